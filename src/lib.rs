@@ -1,0 +1,13 @@
+//! A headline ticker for news sites.
+
+#[cfg(target_arch = "wasm32")]
+mod web {
+    use wasm_bindgen::prelude::*;
+
+    /// Takes a host and its shadow root under management.
+    #[wasm_bindgen]
+    pub fn connect(host: &web_sys::HtmlElement) -> u32 {
+        host.set_title("connected");
+        0
+    }
+}

@@ -1,0 +1,1 @@
+//! Drives headline-ticker in real browsers.

@@ -1,0 +1,1 @@
+class HeadlineTicker extends HTMLElement {}

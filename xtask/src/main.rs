@@ -1,0 +1,2 @@
+//! Builds, previews, tests and measures headline-ticker.
+fn main() {}
