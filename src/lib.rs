@@ -1,13 +1,18 @@
-//! A headline ticker for news sites.
+//! A headline ticker for news sites: one script tag, smooth, readable right to left, safe and cheap.
+//!
+//! Everything outside `web` is pure: [`page::Page::step`] takes in events and says what is to be done, and `web` does it. See
+//! `ARCHITECTURE.md`.
 
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod date;
+pub mod headline;
+pub mod load;
+pub mod motion;
+pub mod page;
+pub mod settings;
+pub mod text;
+pub mod ticker;
 #[cfg(target_arch = "wasm32")]
-mod web {
-    use wasm_bindgen::prelude::*;
-
-    /// Takes a host and its shadow root under management.
-    #[wasm_bindgen]
-    pub fn connect(host: &web_sys::HtmlElement) -> u32 {
-        host.set_title("connected");
-        0
-    }
-}
+mod web;
+pub mod words;

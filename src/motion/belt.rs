@@ -1,0 +1,179 @@
+//! What stands where on the strip.
+//!
+//! Items stand side by side at growing offsets from the edge that the strip travels towards: an item at `offset` is
+//! `offset - travel` px from that edge. They enter at the tail and leave once they are past the edge, so the belt is never
+//! longer than the viewport, the lead and an item on either side.
+
+use super::ring::{Ring, Taken};
+use crate::headline::Key;
+use std::collections::VecDeque;
+
+/// Names one item among all that a ticker ever draws; a headline that repeats has several.
+pub type ItemId = u32;
+
+/// Differences in width below this are rounding, in px.
+const ROUNDING: f64 = 0.1;
+
+/// One item on the strip.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Item {
+    /// Its name.
+    pub id: ItemId,
+    /// The headline that it shows, and how it came to enter.
+    pub taken: Taken,
+    /// Its place on the strip, in px.
+    pub offset: f64,
+    /// Its width with the gap after it, in px.
+    pub width: f64,
+}
+
+impl Item {
+    fn end(&self) -> f64 {
+        self.offset + self.width
+    }
+}
+
+/// The stretch of the strip that must be covered, in strip px.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    /// Where the viewport begins: the travel.
+    pub start: f64,
+    /// The viewport's width.
+    pub width: f64,
+    /// How far beyond the viewport's end the tail is kept.
+    pub lead: f64,
+}
+
+impl Window {
+    fn end(&self) -> f64 {
+        self.start + self.width + self.lead
+    }
+}
+
+/// The items that stand on the strip, in order, side by side.
+#[derive(Default)]
+pub struct Belt {
+    items: VecDeque<Item>,
+    /// The item that was drawn to enter next and whose width is not known yet.
+    waiting: Option<(ItemId, Taken)>,
+    /// Where the first item stands again after the belt was cleared.
+    origin: Option<f64>,
+    drawn: ItemId,
+}
+
+impl Belt {
+    /// The items, from the edge that the strip travels towards.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter()
+    }
+
+    /// The headlines of every item, also of the one that waits to be measured.
+    pub fn headlines(&self) -> impl Iterator<Item = (ItemId, Key)> + '_ {
+        let waiting = self.waiting.iter().map(|(id, taken)| (*id, taken.key));
+        self.items.iter().map(|item| (item.id, item.taken.key)).chain(waiting)
+    }
+
+    /// Takes from the ring the headline that must enter for the window to be covered; `None` where nothing is missing or one
+    /// waits to be measured already.
+    pub fn enter(&mut self, window: Window, ring: &mut Ring) -> Option<(ItemId, Key)> {
+        let covered = self.items.back().is_some_and(|tail| tail.end() >= window.end());
+        if covered || self.waiting.is_some() {
+            return None;
+        }
+        let taken = ring.take(|key| self.items.iter().any(|item| item.taken.key == key))?;
+        self.drawn += 1;
+        self.waiting = Some((self.drawn, taken));
+        Some((self.drawn, taken.key))
+    }
+
+    /// Gives an item its width, as measured with the gap after it. What reaches into the window from its start on keeps its
+    /// place; what stands after it moves on, what stands before it moves back.
+    ///
+    /// A width of 0 or less comes from a ticker that is not displayed, and is no news.
+    pub fn measured(&mut self, id: ItemId, width: f64, window: Window) {
+        if width.is_nan() || width <= 0.0 {
+            return;
+        }
+        if let Some((_, taken)) = self.waiting.take_if(|(waiting, _)| *waiting == id) {
+            let first = self.origin.take().unwrap_or(window.start.max(0.0));
+            let offset = self.items.back().map_or(first, Item::end);
+            self.items.push_back(Item { id, taken, offset, width });
+            return;
+        }
+        let first_visible = self.items.iter().position(|item| item.end() > window.start).unwrap_or(0);
+        for item in &mut self.items {
+            if item.id == id && (item.width - width).abs() > ROUNDING {
+                item.width = width;
+            }
+        }
+        self.settle(first_visible);
+    }
+
+    /// Removes what is past the window's start, and gives back to the ring what stands wholly after its end.
+    pub fn leave(&mut self, window: Window, ring: &mut Ring) -> Vec<ItemId> {
+        let mut left = Vec::new();
+        while let Some(item) = self.items.pop_front_if(|item| item.end() <= window.start) {
+            left.push(item.id);
+        }
+        while let Some(item) = self.items.pop_back_if(|item| item.offset > window.end()) {
+            // What waits stands after it in the ring and must come after it again.
+            left.extend(self.dismiss(ring));
+            ring.give_back(item.taken);
+            left.push(item.id);
+        }
+        left
+    }
+
+    /// Removes every item, so that the first visible one enters first again, where it stands.
+    pub fn clear(&mut self, window: Window, ring: &mut Ring) -> Vec<ItemId> {
+        let mut left: Vec<ItemId> = self.dismiss(ring).into_iter().collect();
+        if let Some(first) = self.items.iter().find(|item| item.end() > window.start) {
+            ring.turn_to(first.taken.key);
+            self.origin = Some(first.offset);
+        }
+        left.extend(self.items.drain(..).map(|item| item.id));
+        left
+    }
+
+    /// Lets the first item stand where the window begins, whatever stood before.
+    pub fn begin(&mut self) {
+        self.origin = None;
+    }
+
+    /// Takes `by` px from every offset.
+    pub fn rebase(&mut self, by: f64) {
+        for item in &mut self.items {
+            item.offset -= by;
+        }
+    }
+
+    /// The travel at which the next item must enter.
+    pub fn enters_at(&self, window: Window) -> Option<f64> {
+        self.items.back().map(|tail| tail.end() - window.width - window.lead)
+    }
+
+    /// The travel at which the next item may leave.
+    pub fn leaves_at(&self) -> Option<f64> {
+        self.items.front().map(Item::end)
+    }
+
+    fn dismiss(&mut self, ring: &mut Ring) -> Option<ItemId> {
+        let (id, taken) = self.waiting.take()?;
+        ring.give_back(taken);
+        Some(id)
+    }
+
+    /// Puts the items side by side again, with the one at `still` where it is.
+    fn settle(&mut self, still: usize) {
+        let Some(mut end) = self.items.get(still).map(|item| item.offset) else { return };
+        let mut start = end;
+        for item in self.items.range_mut(still..) {
+            item.offset = end;
+            end = item.end();
+        }
+        for item in self.items.range_mut(..still).rev() {
+            start -= item.width;
+            item.offset = start;
+        }
+    }
+}

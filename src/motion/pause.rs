@@ -1,0 +1,78 @@
+//! Why the strip stands: a set of reasons, any of which is enough.
+
+/// A reason to stand still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Reason {
+    /// The reader pressed pause, or the page called `pause()`.
+    User,
+    /// A mouse or pen rests on the line.
+    Hover,
+    /// The keyboard's focus is within the line.
+    Focus,
+    /// A finger or button is held on the line.
+    Press,
+    /// The page is hidden.
+    Hidden,
+    /// The ticker is off screen.
+    Offscreen,
+    /// The reader asked the system for less motion.
+    ReducedMotion,
+    /// There is no headline.
+    Empty,
+}
+
+impl Reason {
+    /// Every reason, in the order of their public names.
+    pub const ALL: [Reason; 8] = [
+        Reason::User,
+        Reason::Hover,
+        Reason::Focus,
+        Reason::Press,
+        Reason::Hidden,
+        Reason::Offscreen,
+        Reason::ReducedMotion,
+        Reason::Empty,
+    ];
+
+    /// The public name, as in the detail of `statechange`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::User => "user",
+            Reason::Hover => "hover",
+            Reason::Focus => "focus",
+            Reason::Press => "press",
+            Reason::Hidden => "hidden",
+            Reason::Offscreen => "offscreen",
+            Reason::ReducedMotion => "reduced-motion",
+            Reason::Empty => "empty",
+        }
+    }
+}
+
+/// The reasons that stand at present.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reasons(u8);
+
+impl Reasons {
+    /// Makes `reason` stand or fall.
+    pub fn set(&mut self, reason: Reason, stands: bool) {
+        let bit = 1 << reason as u8;
+        self.0 = if stands { self.0 | bit } else { self.0 & !bit };
+    }
+
+    /// Whether `reason` stands.
+    pub fn has(self, reason: Reason) -> bool {
+        self.0 & (1 << reason as u8) != 0
+    }
+
+    /// Whether any reason stands.
+    pub fn any(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Those that stand.
+    pub fn iter(self) -> impl Iterator<Item = Reason> {
+        Reason::ALL.into_iter().filter(move |reason| self.has(*reason))
+    }
+}

@@ -1,0 +1,324 @@
+//! One ticker's element: its shadow tree, and the effects that change it.
+
+use super::clock::{now, Timer};
+use super::item::{append, stand, Item};
+use super::strip::Movement;
+use super::{ask, feed, listen, script, send, send_to};
+use crate::load::refresh::TickerId;
+use crate::motion;
+use crate::motion::path::Path;
+use crate::settings::Settings;
+use crate::ticker::{Effect, Event, Furniture, Saying, Surroundings};
+use js_sys::{Array, Function};
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, HtmlElement, ResizeObserver, ResizeObserverEntry, ShadowRoot, Window};
+
+/// The window.
+pub fn window() -> Window {
+    js_sys::global().unchecked_into()
+}
+
+/// The document.
+pub fn document() -> Document {
+    js_sys::Reflect::get(&window(), &"document".into()).unwrap_or_default().unchecked_into()
+}
+
+/// The address that those of the page are relative to.
+pub fn base() -> String {
+    document().base_uri().ok().flatten().unwrap_or_default()
+}
+
+/// A new element of a class, which is also its part.
+pub fn create(tag: &str, class: &str) -> HtmlElement {
+    let element: HtmlElement = match document().create_element(tag) {
+        Ok(element) => element.unchecked_into(),
+        // No tag of ours can be refused.
+        Err(_) => JsValue::NULL.unchecked_into(),
+    };
+    element.set_class_name(class);
+    set(&element, "part", class);
+    element
+}
+
+/// Sets an attribute.
+pub fn set(element: &Element, name: &str, value: &str) {
+    // No attribute name of ours can be refused.
+    let _ = element.set_attribute(name, value);
+}
+
+/// A computed length, in px; NaN where there is none. Unlike a rectangle it knows nothing of transforms around the page.
+pub fn computed(element: &Element, property: &str) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let value = style.and_then(|style| style.get_property_value(property).ok());
+    js_sys::parse_float(&value.unwrap_or_default())
+}
+
+/// One ticker's element.
+pub struct Host {
+    id: TickerId,
+    element: HtmlElement,
+    sizes: ResizeObserver,
+    slot: Option<Element>,
+    ticker: HtmlElement,
+    label: HtmlElement,
+    controls: HtmlElement,
+    button: HtmlElement,
+    viewport: HtmlElement,
+    strip: HtmlElement,
+    right: Cell<bool>,
+    items: RefCell<Vec<Item>>,
+    movement: RefCell<Option<Movement>>,
+    timer: RefCell<Option<Timer>>,
+    /// Items that were drawn and are not observed yet, and the timer that sees to it.
+    unobserved: RefCell<Option<Timer>>,
+    rounds: RefCell<Vec<Function>>,
+}
+
+impl Host {
+    /// Builds the shadow tree, hidden behind the own list until there is something to scroll.
+    pub fn new(id: TickerId, element: HtmlElement, root: ShadowRoot, sizes: ResizeObserver) -> Self {
+        let ticker = create("div", "ticker");
+        let label = create("div", "label");
+        let controls = create("div", "controls");
+        let button = create("button", "button");
+        let viewport = create("div", "viewport");
+        let strip = create("div", "strip");
+        set(&ticker, "role", "region");
+        set(&label, "aria-hidden", "true");
+        set(&button, "type", "button");
+        set(&button, "part", "button pause-button");
+        set(&strip, "role", "list");
+        ticker.set_hidden(true);
+        for (parent, child) in [
+            (&viewport, &strip),
+            (&controls, &button),
+            (&ticker, &label),
+            (&ticker, &controls),
+            (&ticker, &viewport),
+        ] {
+            append(parent, child);
+        }
+        let _ = root.append_child(&ticker);
+        sizes.observe(&viewport);
+        Host {
+            id,
+            element,
+            sizes,
+            slot: root.query_selector("slot").ok().flatten(),
+            ticker,
+            label,
+            controls,
+            button,
+            viewport,
+            strip,
+            right: Cell::new(false),
+            items: RefCell::default(),
+            movement: RefCell::default(),
+            timer: RefCell::default(),
+            unobserved: RefCell::default(),
+            rounds: RefCell::default(),
+        }
+    }
+
+    /// Carries out what the core says of this ticker.
+    pub fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::Furniture(furniture) => self.furnish(&furniture),
+            Effect::Line(shown) => self.show_line(shown),
+            Effect::Draw(id, face) => self.draw(Item::new(id, &face)),
+            Effect::Strip(effect) => self.change_strip(effect),
+            Effect::Say(saying) => self.say(&saying),
+            Effect::Warn(message) => script::warn(&message, Some(&self.element)),
+        }
+    }
+
+    /// Reads the attributes and what surrounds the element.
+    pub fn read_attributes(&self) {
+        let base = base();
+        let attribute = |name: &str| self.element.get_attribute(name);
+        let (settings, warnings) = Settings::read(&attribute, &|url| feed::resolve(url, &base));
+        for warning in warnings {
+            script::warn(&warning, Some(&self.element));
+        }
+        let style = window().get_computed_style(&self.element).ok().flatten();
+        let direction = style.and_then(|style| style.get_property_value("direction").ok());
+        let language = self.element.closest("[lang]").ok().flatten();
+        let surroundings = Surroundings {
+            lang: language.and_then(|element| element.get_attribute("lang")).unwrap_or_default(),
+            rtl: direction.as_deref() == Some("rtl"),
+            origin: window().location().origin().unwrap_or_default(),
+        };
+        send_to(self.id, Event::Settings(Box::new(settings), surroundings));
+    }
+
+    /// Takes the headlines that the page's script gives.
+    pub fn take_headlines(&self, value: &JsValue) {
+        send_to(self.id, Event::Given(script::read_list(value, &self.element)));
+    }
+
+    /// Reads the list inside the element.
+    pub fn read_own_list(&self) {
+        send_to(self.id, Event::Own(feed::own_list(&self.element)));
+    }
+
+    /// The viewport or items have other sizes.
+    pub fn sized(&self, entries: &Array) {
+        for entry in entries.iter() {
+            let entry: ResizeObserverEntry = entry.unchecked_into();
+            let target = entry.target();
+            let size: web_sys::ResizeObserverSize = entry.border_box_size().get(0).unchecked_into();
+            let width = size.inline_size();
+            if target == **self.viewport {
+                self.tell(motion::Event::Resized(width));
+            } else if let Some(item) = listen::item_of(&target) {
+                self.tell(motion::Event::Measured(item, width));
+            }
+        }
+    }
+
+    /// Calls `done` once no round of requests is under way.
+    pub fn waits_for_round(&self, done: Function) {
+        self.rounds.borrow_mut().push(done);
+    }
+
+    /// Calls those who wait for the end of a round, if none is under way.
+    pub fn round_may_be_over(&self) {
+        if ask(self.id, |ticker| ticker.loading()) == Some(true) {
+            return;
+        }
+        for done in self.rounds.take() {
+            let _ = done.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Dispatches an event at the element; `false` if a listener prevented its default.
+    pub fn dispatch(&self, name: &str, detail: &JsValue, bubbles: bool) -> bool {
+        let options = web_sys::CustomEventInit::new();
+        options.set_detail(detail);
+        options.set_bubbles(bubbles);
+        options.set_composed(bubbles);
+        options.set_cancelable(bubbles);
+        let event = web_sys::CustomEvent::new_with_event_init_dict(name, &options);
+        event.map(|event| self.element.dispatch_event(&event).unwrap_or(true)).unwrap_or(true)
+    }
+
+    /// Whether a node is in the line.
+    pub fn in_line(&self, node: &web_sys::Node) -> bool {
+        self.viewport.contains(Some(node))
+    }
+
+    /// Whether a node is the pause button.
+    pub fn is_button(&self, node: &web_sys::Node) -> bool {
+        self.button.contains(Some(node))
+    }
+
+    fn tell(&self, event: motion::Event) {
+        send_to(self.id, Event::Motion(event));
+    }
+
+    fn furnish(&self, furniture: &Furniture) {
+        self.right.set(furniture.travels_right);
+        let mut class = String::from("ticker");
+        class.push_str(if furniture.travels_right { " right" } else { " left" });
+        class.push_str(if furniture.rtl { " rtl" } else { " ltr" });
+        self.ticker.set_class_name(&class);
+        set(&self.ticker, "aria-label", &furniture.label);
+        self.label.set_text_content(Some(&furniture.label));
+        self.controls.set_hidden(furniture.button.is_none());
+        if let Some((plays, name)) = furniture.button {
+            self.button.set_class_name(if plays { "button play" } else { "button" });
+            set(&self.button, "aria-label", name);
+            self.button.set_title(name);
+        }
+    }
+
+    fn show_line(&self, shown: bool) {
+        self.ticker.set_hidden(!shown);
+        if let Some(slot) = &self.slot {
+            slot.unchecked_ref::<HtmlElement>().set_hidden(shown);
+        }
+    }
+
+    /// An item is measured at once, so that it enters with its place known, and watched from the next task on: within a
+    /// callback of the observer it would be news of the same frame, which browsers report as an error.
+    fn draw(&self, item: Item) {
+        append(&self.strip, &item.element);
+        let (id, width) = (item.id, item.width());
+        self.items.borrow_mut().push(item);
+        let host = self.id;
+        self.unobserved.replace(Some(Timer::new(0.0, move || {
+            if let Some(host) = super::host(host) {
+                host.watch_items();
+            }
+        })));
+        self.tell(motion::Event::Measured(id, width));
+    }
+
+    fn watch_items(&self) {
+        // Observing again what is observed already would report it again.
+        for item in self.items.borrow_mut().iter_mut().filter(|item| !item.watched) {
+            item.watched = true;
+            self.sizes.observe(&item.element);
+        }
+    }
+
+    fn change_strip(&self, effect: motion::Effect) {
+        let right = self.right.get();
+        match effect {
+            motion::Effect::Draw { .. } => {}
+            motion::Effect::Place(id, at) => {
+                if let Some(item) = self.items.borrow().iter().find(|item| item.id == id) {
+                    item.place(at, right);
+                }
+            }
+            motion::Effect::Remove(id) => self.remove(id),
+            motion::Effect::Anchor(at) => stand(&self.strip, at, right),
+            motion::Effect::Move(path) => self.travel(&path),
+            motion::Effect::Wake(at) => self.wake(at),
+        }
+    }
+
+    fn remove(&self, id: crate::motion::belt::ItemId) {
+        let mut items = self.items.borrow_mut();
+        if let Some(place) = items.iter().position(|item| item.id == id) {
+            let item = items.remove(place);
+            self.sizes.unobserve(&item.element);
+        }
+    }
+
+    /// The new animation begins before the old one ends, so that the strip stands nowhere else in between.
+    fn travel(&self, path: &Path) {
+        let movement = Movement::new(&self.strip, path, self.right.get());
+        let old = self.movement.replace(movement);
+        drop(old);
+    }
+
+    fn wake(&self, at: Option<f64>) {
+        let id = self.id;
+        let timer = at.map(|at| {
+            Timer::new(at - now().timeline, move || send_to(id, Event::Motion(motion::Event::Woke)))
+        });
+        self.timer.replace(timer);
+    }
+
+    fn say(&self, saying: &Saying) {
+        let (name, detail) = script::saying(saying);
+        self.dispatch(name, &detail, matches!(saying, Saying::StateChange(..)));
+        if matches!(saying, Saying::LoadEnd) {
+            self.round_may_be_over();
+        }
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.ticker.remove();
+        if let Some(slot) = &self.slot {
+            slot.unchecked_ref::<HtmlElement>().set_hidden(false);
+        }
+        for done in self.rounds.take() {
+            let _ = done.call0(&JsValue::UNDEFINED);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What the page's script gives and gets: headlines and the details of events, carried by serde-wasm-bindgen.
+
+use super::{feed, host};
+use crate::headline::{Context, Headline, RawDate, RawHeadline, RawImage};
+use crate::ticker::{Failure, Saying};
+use js_sys::Array;
+use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+/// A headline as scripts give it. Dates come as a number or as text.
+#[derive(Deserialize)]
+struct Taken {
+    id: Option<String>,
+    title: String,
+    url: Option<String>,
+    publisher: Option<String>,
+    #[serde(default, with = "serde_wasm_bindgen::preserve")]
+    date: JsValue,
+    summary: Option<String>,
+    image: Option<TakenImage>,
+    lang: Option<String>,
+    dir: Option<String>,
+    breaking: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct TakenImage {
+    url: String,
+    alt: Option<String>,
+    blocked: Option<bool>,
+}
+
+/// A headline as scripts get it.
+#[derive(Serialize)]
+struct Given<'a> {
+    key: String,
+    id: Option<&'a str>,
+    title: &'a str,
+    url: Option<&'a str>,
+    publisher: &'a str,
+    source: &'a str,
+    date: Option<f64>,
+    summary: &'a str,
+    image: Option<GivenImage<'a>>,
+    lang: Option<&'a str>,
+    dir: Option<&'static str>,
+    breaking: bool,
+    also: &'a [String],
+}
+
+#[derive(Serialize)]
+struct GivenImage<'a> {
+    url: &'a str,
+    alt: &'a str,
+    blocked: bool,
+}
+
+#[derive(Serialize)]
+struct GivenFailure<'a> {
+    source: &'a str,
+    url: &'a str,
+    reason: &'a str,
+    status: u16,
+    attempt: u32,
+    #[serde(rename = "nextAttempt")]
+    next_attempt: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct GivenState<'a> {
+    state: &'a str,
+    paused: bool,
+    reasons: Vec<&'static str>,
+}
+
+/// Headlines that a script gives, each by itself: one that is wrong costs only itself and one warning.
+pub fn read_list(value: &JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
+    if !Array::is_array(value) {
+        warn("headlines must be an array of objects with a title.", Some(element));
+        return Vec::new();
+    }
+    let mut problems = Vec::new();
+    let mut list = Vec::new();
+    for (place, value) in value.unchecked_ref::<Array>().iter().enumerate() {
+        let mut own = Vec::new();
+        match read(value, &mut own) {
+            Ok(headline) => list.push(Rc::new(headline)),
+            Err(reason) => own.push(reason),
+        }
+        problems.extend(own.into_iter().map(|problem| ["headline ", &(place + 1).to_string(), ": ", &problem].concat()));
+    }
+    if !problems.is_empty() {
+        warn(&problems.join("; "), Some(element));
+    }
+    list
+}
+
+fn read(value: JsValue, problems: &mut Vec<String>) -> Result<Headline, String> {
+    let taken: Taken = serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())?;
+    let raw = RawHeadline {
+        id: taken.id,
+        title: Some(taken.title),
+        url: taken.url,
+        publisher: taken.publisher,
+        date: taken.date.as_f64().map(RawDate::Milliseconds).or_else(|| taken.date.as_string().map(RawDate::Text)),
+        summary: taken.summary,
+        image: taken.image.map(|image| RawImage {
+            url: image.url,
+            alt: image.alt,
+            blocked: image.blocked.unwrap_or_default(),
+        }),
+        lang: taken.lang,
+        dir: taken.dir,
+        breaking: taken.breaking.unwrap_or_default(),
+    };
+    let base = host::base();
+    let resolve = |url: &str| feed::resolve(url, &base);
+    let context = Context { source: "", publisher: None, lang: None, decoded: true, resolve: &resolve };
+    Headline::new(raw, &context, problems).map_err(String::from)
+}
+
+/// A list of headlines, for scripts.
+pub fn write_list(list: &[Rc<Headline>]) -> JsValue {
+    list.iter().map(|headline| write(headline)).collect::<Array>().into()
+}
+
+/// A headline, for scripts.
+pub fn write(headline: &Headline) -> JsValue {
+    let image = headline.image.as_ref();
+    carry(&Given {
+        key: headline.key.to_text(),
+        id: headline.id.as_deref(),
+        title: &headline.title,
+        url: headline.url.as_deref(),
+        publisher: &headline.publisher,
+        source: &headline.source,
+        date: headline.date,
+        summary: &headline.summary,
+        image: image.map(|image| GivenImage { url: &image.url, alt: &image.alt, blocked: image.blocked }),
+        lang: headline.lang.as_deref(),
+        dir: headline.dir.map(|dir| dir.as_str()),
+        breaking: headline.breaking,
+        also: &headline.also,
+    })
+}
+
+/// The name of an event and its detail.
+pub fn saying(saying: &Saying) -> (&'static str, JsValue) {
+    match saying {
+        Saying::LoadStart => ("loadstart", JsValue::NULL),
+        Saying::Load => ("load", JsValue::NULL),
+        Saying::LoadEnd => ("loadend", JsValue::NULL),
+        Saying::Error(failure) => ("error", carry(&given_failure(failure))),
+        Saying::StateChange(state, reasons) => {
+            let names = reasons.iter().map(|reason| reason.name()).collect();
+            ("statechange", carry(&GivenState { state: state.name(), paused: reasons.any(), reasons: names }))
+        }
+    }
+}
+
+fn given_failure(failure: &Failure) -> GivenFailure<'_> {
+    GivenFailure {
+        source: &failure.source,
+        url: &failure.source,
+        reason: failure.reason.as_str(),
+        status: failure.status,
+        attempt: failure.attempt,
+        next_attempt: failure.next_attempt,
+    }
+}
+
+fn carry(value: &impl Serialize) -> JsValue {
+    // Plain structs of texts and numbers can always be carried.
+    value.serialize(&Serializer::json_compatible()).unwrap_or_default()
+}
+
+/// Tells the site's owner, on the console, with the element that it is about, if it is one's.
+pub fn warn(message: &str, element: Option<&HtmlElement>) {
+    let message = ["headline-ticker: ", message].concat().into();
+    match element {
+        Some(element) => web_sys::console::warn_2(&message, element),
+        None => web_sys::console::warn_1(&message),
+    }
+}
