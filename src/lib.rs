@@ -1,5 +1,12 @@
 //! A headline ticker for news sites.
 
+pub mod date;
+pub mod headline;
+pub mod load;
+pub mod settings;
+pub mod text;
+pub mod words;
+
 #[cfg(target_arch = "wasm32")]
 mod web {
     use wasm_bindgen::prelude::*;
