@@ -1,0 +1,245 @@
+//! A headline, and what makes it safe and whole.
+
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod address;
+mod key;
+
+use crate::{date, text};
+
+pub use crate::text::Dir;
+pub use key::Key;
+
+/// Characters that a title keeps; a line is no place for more.
+const LONGEST_TITLE: usize = 300;
+
+/// Characters that a summary keeps; some feeds put whole articles there.
+const LONGEST_SUMMARY: usize = 1_000;
+
+/// The furthest moment from 1970 that JavaScript knows as a date, in milliseconds.
+const LAST_MOMENT: f64 = 8.64e15;
+
+/// The image of a headline.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Image {
+    /// Its absolute `http` or `https` address.
+    pub url: String,
+    /// What it shows, in words; may be empty.
+    pub alt: String,
+    /// Whether it must not be shown.
+    pub blocked: bool,
+}
+
+/// One entry of a feed, safe to show: every text is plain text, every address is `http` or `https`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Headline {
+    /// Its identity.
+    pub key: Key,
+    /// The name that its feed gives it.
+    pub id: Option<String>,
+    /// What it says: never empty, at most 300 characters and an ellipsis.
+    pub title: String,
+    /// The absolute address of the article.
+    pub url: Option<String>,
+    /// The name shown with it: its own, else its source's or feed's, else the host of its address or of its source, else empty.
+    pub publisher: String,
+    /// The address of its source; empty for the own list and for what the page's script gave.
+    pub source: String,
+    /// When it was published, in milliseconds since 1970 in UTC.
+    pub date: Option<f64>,
+    /// What the article says, in short: at most 1,000 characters and an ellipsis; may be empty.
+    pub summary: String,
+    /// Its image.
+    pub image: Option<Image>,
+    /// The BCP 47 tag of its language.
+    pub lang: Option<String>,
+    /// Which way it runs: as it was said, else as its own language runs, else as the majority of its strong characters, else
+    /// as its source's language; `None`: the ticker's own direction.
+    pub dir: Option<Dir>,
+    /// Whether it is breaking news.
+    pub breaking: bool,
+    /// The publishers of the near-duplicates that were joined into it.
+    pub also: Vec<String>,
+}
+
+/// A date as a feed writes it.
+#[derive(Clone, PartialEq, Debug)]
+pub enum RawDate {
+    /// Milliseconds since 1970 in UTC.
+    Milliseconds(f64),
+    /// A date that [`date::parse`] may read.
+    Text(String),
+}
+
+/// An image as a feed gives it.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct RawImage {
+    /// Its address, absolute or against the feed.
+    pub url: String,
+    /// What it shows, in words.
+    pub alt: Option<String>,
+    /// Whether it must not be shown.
+    pub blocked: bool,
+}
+
+/// What a feed, the own list or the page's script said of one headline, before it is made safe and whole.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct RawHeadline {
+    /// The name that the feed gives it.
+    pub id: Option<String>,
+    /// Its title, the one thing that must be there.
+    pub title: Option<String>,
+    /// The address of the article, absolute or against the feed.
+    pub url: Option<String>,
+    /// Its publisher's name.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub date: Option<RawDate>,
+    /// What the article says, in short.
+    pub summary: Option<String>,
+    /// Its image.
+    pub image: Option<RawImage>,
+    /// The tag of its language.
+    pub lang: Option<String>,
+    /// `rtl` or `ltr`, which wins over all that could be found out.
+    pub dir: Option<String>,
+    /// Whether it is breaking news.
+    pub breaking: bool,
+}
+
+/// What is known of the place that a headline comes from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The source's address; empty for the own list and for what the page's script gives.
+    pub source: &'a str,
+    /// The name of the source, or the title of its feed.
+    pub publisher: Option<&'a str>,
+    /// The tag of the source's language.
+    pub lang: Option<&'a str>,
+    /// Whether texts are plain already, as those of the own list, which the browser's parser has decoded; else markup and
+    /// entities in them are decoded once.
+    pub decoded: bool,
+    /// Makes an address absolute, against the feed; `None` if it is none.
+    pub resolve: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Context<'_> {
+    /// A text without markup, entities and superfluous white space; `None` where nothing is left to see.
+    pub fn plain(&self, written: &str) -> Option<String> {
+        let read = if self.decoded { text::collapse } else { text::plain };
+        Some(read(written)).filter(|plain| !plain.chars().all(text::is_blank))
+    }
+
+    /// An absolute address that is safe to follow and to load: `http` or `https`, nothing else.
+    fn address(&self, written: &str) -> Option<String> {
+        (self.resolve)(written.trim_ascii()).filter(|url| address::is_web(url))
+    }
+}
+
+impl Headline {
+    /// Makes a headline of what was said of it. What is wrong with a field costs only that field and is told in `problems`
+    /// as a sentence about "its" field; the error says why there is no headline at all.
+    pub fn new(raw: RawHeadline, context: &Context, problems: &mut Vec<String>) -> Result<Self, &'static str> {
+        let Some(title) = raw.title.and_then(|title| context.plain(&title)) else {
+            return Err("it has no title");
+        };
+        let cut = text::cut(&title, LONGEST_TITLE);
+        if cut.is_some() {
+            problems.push(String::from("its title is longer than 300 characters and was cut"));
+        }
+        let title = cut.unwrap_or(title);
+        let summary = raw.summary.and_then(|summary| context.plain(&summary)).unwrap_or_default();
+        let id = raw.id.filter(|id| !id.is_empty());
+        let url = raw.url.and_then(|written| {
+            let url = context.address(&written);
+            told(url, problems, "its url is no http or https address and was left out")
+        });
+        let own_lang =
+            raw.lang.and_then(|written| told(tag(&written), problems, "its lang is no language tag and was left out"));
+        let dir = raw
+            .dir
+            .and_then(|written| told(said_dir(&written), problems, "its dir is neither rtl nor ltr and was left out"))
+            .or_else(|| own_lang.as_deref().and_then(text::dir_of_lang))
+            .or_else(|| text::direction(&title))
+            .or_else(|| context.lang.and_then(text::dir_of_lang));
+        let date = raw.date.and_then(|raw| told(moment(&raw), problems, "its date cannot be read and was left out"));
+        let image = raw.image.and_then(|raw| {
+            let image = safe_image(raw, context);
+            told(image, problems, "its image is no http or https address and was left out")
+        });
+        let publisher = raw
+            .publisher
+            .and_then(|publisher| context.plain(&publisher))
+            .or_else(|| context.publisher.and_then(|publisher| context.plain(publisher)))
+            .or_else(|| url.as_deref().and_then(address::host).map(String::from))
+            .or_else(|| address::host(context.source).map(String::from))
+            .unwrap_or_default();
+        Ok(Self {
+            key: Key::of(context.source, id.as_deref(), url.as_deref(), &title),
+            lang: own_lang.or_else(|| source_lang(context, dir)),
+            summary: text::cut(&summary, LONGEST_SUMMARY).unwrap_or(summary),
+            source: String::from(context.source),
+            breaking: raw.breaking,
+            also: Vec::new(),
+            id,
+            title,
+            url,
+            publisher,
+            date,
+            image,
+            dir,
+        })
+    }
+}
+
+/// The value as it is; where there is none, a problem.
+fn told<T>(value: Option<T>, problems: &mut Vec<String>, problem: &str) -> Option<T> {
+    if value.is_none() {
+        problems.push(String::from(problem));
+    }
+    value
+}
+
+/// The source's language, unless the headline runs the other way: then it is in another one, which nobody named.
+fn source_lang(context: &Context, dir: Option<Dir>) -> Option<String> {
+    let lang = tag(context.lang?)?;
+    (text::dir_of_lang(&lang) == dir).then_some(lang)
+}
+
+/// A tag that looks like one of BCP 47: parts of at most eight ASCII letters and digits with hyphens between them, the first
+/// of two or more letters. Some publishing software writes `ar_EG`, which is taken as `ar-EG`.
+fn tag(written: &str) -> Option<String> {
+    let mut tag = String::new();
+    for part in written.trim_ascii().split(['-', '_']) {
+        let fits = (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_language = part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !fits || (tag.is_empty() && !is_language) {
+            return None;
+        }
+        if !tag.is_empty() {
+            tag.push('-');
+        }
+        tag.push_str(part);
+    }
+    Some(tag)
+}
+
+fn said_dir(written: &str) -> Option<Dir> {
+    let written = written.trim_ascii();
+    [Dir::Rtl, Dir::Ltr].into_iter().find(|dir| dir.as_str().eq_ignore_ascii_case(written))
+}
+
+fn moment(raw: &RawDate) -> Option<f64> {
+    match raw {
+        RawDate::Milliseconds(moment) => Some(*moment).filter(|moment| moment.abs() <= LAST_MOMENT),
+        RawDate::Text(written) => date::parse(written),
+    }
+}
+
+fn safe_image(raw: RawImage, context: &Context) -> Option<Image> {
+    Some(Image {
+        url: context.address(&raw.url)?,
+        alt: raw.alt.and_then(|alt| context.plain(&alt)).unwrap_or_default(),
+        blocked: raw.blocked,
+    })
+}

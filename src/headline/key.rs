@@ -1,0 +1,53 @@
+//! The identity of a headline.
+
+use super::address;
+use crate::text;
+
+/// The identity of a headline as a 64-bit hash: of its source's address and its `id`; where it has no `id`, of its URL without
+/// fragment and tracking parameters; where it has no URL either, of its folded title.
+///
+/// So the same article in two sources is one headline where neither gives it an `id`. Two different ones share a hash once
+/// in 10¹³ pairs or so, which costs one of them its place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Key(pub u64);
+
+impl Key {
+    /// The key of a headline. `url` is absolute.
+    pub fn of(source: &str, id: Option<&str>, url: Option<&str>, title: &str) -> Self {
+        let mut hash = Hash::new();
+        if let Some(id) = id {
+            hash.part("id");
+            hash.part(source);
+            hash.part(id);
+        } else if let Some(url) = url {
+            hash.part("url");
+            address::identity(url).for_each(|part| hash.part(part));
+        } else {
+            // A title of nothing but signs folds to nothing: then it stands for itself.
+            let folded = text::fold(title);
+            hash.part("title");
+            hash.part(if folded.is_empty() { title } else { &folded });
+        }
+        Self(hash.0)
+    }
+
+    /// The key as 16 hexadecimal digits: a JavaScript number could not hold it.
+    pub fn to_text(self) -> String {
+        (0..16).rev().filter_map(|place| char::from_digit((self.0 >> (place * 4)) as u32 & 0xf, 16)).collect()
+    }
+}
+
+/// FNV-1a over parts, each closed by a byte that UTF-8 does not use, so that no two lists of parts read alike.
+struct Hash(u64);
+
+impl Hash {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn part(&mut self, part: &str) {
+        for byte in part.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Entities and markup in titles: decoded once, then the text is only text.
+
+use super::is_space;
+
+/// A named entity and, last, the character that it means.
+const NAMED: &str = "amp& lt< gt> quot\" apos' nbsp\u{a0} ensp\u{2002} emsp\u{2003} thinsp\u{2009} laquo« raquo» lsaquo‹ rsaquo› \
+lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ ndash– mdash— hellip… prime′ Prime″ middot· bull• copy© reg® trade™ sect§ para¶ \
+euro€ pound£ yen¥ cent¢ deg° plusmn± times× divide÷ minus− frac12½ frac14¼ frac34¾ sup2² sup3³ ordmº iquest¿ iexcl¡ rarr→ larr← \
+agraveà aacuteá acircâ atildeã aumlä aringå aeligæ ccedilç egraveè eacuteé ecircê eumlë igraveì iacuteí icircî iumlï ntildeñ \
+ograveò oacuteó ocircô otildeõ oumlö oslashø ugraveù uacuteú ucircû uumlü yacuteý yumlÿ oeligœ szligß \
+AgraveÀ AacuteÁ AcircÂ AumlÄ AringÅ AEligÆ CcedilÇ EgraveÈ EacuteÉ EcircÊ EumlË IcircÎ IumlÏ NtildeÑ OcircÔ OumlÖ OslashØ \
+UgraveÙ UcircÛ UumlÜ OEligŒ zwnj\u{200c} zwj\u{200d} lrm\u{200e} rlm\u{200f} shy\u{ad}";
+
+/// What windows-1252 has at 0x80 to 0x9f: feeds written on old systems number these characters so, and browsers agree.
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// Elements that stand on lines of their own: a space takes their tags' place.
+const BLOCKS: &str = "p br div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr table tr td th blockquote pre section article header footer figure figcaption";
+
+/// Elements within a line: their tags leave nothing.
+const INLINE: &str = "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike \
+strong sub sup svg time tt u var wbr script style iframe picture source video audio";
+
+/// The plain text of a title or summary: entities decoded once, markup gone, white space collapsed.
+///
+/// Only tags of HTML elements that feeds carry are markup. `5 < 6`, `<3` and `<Acme>` stay what they are, and so does what was
+/// escaped (`&lt;b&gt;` is shown as `<b>`). The contents of `script` and `style` are no text and go with their tags. What a
+/// decoded entity yields is not read again.
+pub fn plain(text: &str) -> String {
+    let mut line = Line::default();
+    let mut rest = text;
+    let mut tags_end = true;
+    loop {
+        let mut characters = rest.chars();
+        let Some(character) = characters.next() else {
+            return line.text;
+        };
+        let after = characters.as_str();
+        let found = match character {
+            '&' => entity(after),
+            '<' if tags_end => markup(after, &mut tags_end),
+            _ => None,
+        };
+        match found {
+            Some((meant, remainder)) => {
+                meant.into_iter().for_each(|meant| line.push(meant));
+                rest = remainder;
+            }
+            None => {
+                line.push(character);
+                rest = after;
+            }
+        }
+    }
+}
+
+/// A text that holds no markup or entities (the browser read them already) with its white space collapsed.
+pub fn collapse(text: &str) -> String {
+    let mut line = Line::default();
+    text.chars().for_each(|character| line.push(character));
+    line.text
+}
+
+/// A line in which white space never begins, ends or follows white space. A single no-break space between words stays one.
+#[derive(Default)]
+struct Line {
+    text: String,
+    space: Option<char>,
+}
+
+impl Line {
+    fn push(&mut self, character: char) {
+        if is_space(character) {
+            let breaks = matches!(character, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+            let space = if breaks || self.space.is_some() { ' ' } else { character };
+            self.space = Some(space);
+            return;
+        }
+        if let Some(space) = self.space.take()
+            && !self.text.is_empty()
+        {
+            self.text.push(space);
+        }
+        self.text.push(character);
+    }
+}
+
+/// What stands in the place of an entity or a tag, if anything, and the text after it.
+type Found<'a> = Option<(Option<char>, &'a str)>;
+
+/// The entity whose `&` was just read.
+fn entity(after: &str) -> Found<'_> {
+    // No name here is longer, and a number with more digits than this is none.
+    let end = after.bytes().take(12).position(|byte| byte == b';')?;
+    let (name, rest) = (after.get(..end)?, after.get(end + 1..)?);
+    let meant = match name.strip_prefix('#') {
+        Some(number) => numbered(number)?,
+        None => named(name)?,
+    };
+    Some((Some(meant), rest))
+}
+
+fn named(name: &str) -> Option<char> {
+    NAMED.split(' ').find_map(|entry| {
+        let mut meant = entry.strip_prefix(name)?.chars();
+        let character = meant.next()?;
+        meant.as_str().is_empty().then_some(character)
+    })
+}
+
+/// The character of a number in decimal, or in hexadecimal after an `x`; U+FFFD for a number that is no character.
+fn numbered(number: &str) -> Option<char> {
+    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (number, 10),
+    };
+    let mut code = 0_u32;
+    for digit in digits.chars() {
+        code = code.saturating_mul(radix).saturating_add(digit.to_digit(radix)?);
+    }
+    if digits.is_empty() {
+        return None;
+    }
+    let character = match code {
+        0 => None,
+        0x80..=0x9f => WINDOWS_1252.chars().nth(code as usize - 0x80),
+        _ => char::from_u32(code),
+    };
+    Some(character.unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
+/// The tag or comment whose `<` was just read. `tags_end` turns false once a tag has no end: then no later one is looked for,
+/// so that a text of a million `<b` takes no longer than any other.
+fn markup<'a>(after: &'a str, tags_end: &mut bool) -> Found<'a> {
+    if let Some(comment) = after.strip_prefix("!--") {
+        let rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+        return Some((None, rest));
+    }
+    let named = after.strip_prefix('/').unwrap_or(after);
+    let end = named.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric())?;
+    let (name, attributes) = (named.get(..end)?, named.get(end..)?);
+    if !attributes.starts_with(['>', '/', ' ', '\t', '\n', '\r']) {
+        return None;
+    }
+    let block = is_one_of(BLOCKS, name);
+    if !block && !is_one_of(INLINE, name) {
+        return None;
+    }
+    let Some(mut rest) = after_tag(attributes) else {
+        *tags_end = false;
+        return None;
+    };
+    if named.len() == after.len() && is_one_of("script style", name) {
+        rest = after_contents(rest, name);
+    }
+    Some((block.then_some(' '), rest))
+}
+
+/// The text after the `>` that ends a tag; one within quotes does not.
+fn after_tag(attributes: &str) -> Option<&str> {
+    let mut quote = None;
+    for (place, byte) in attributes.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return attributes.get(place + 1..),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text from the closing tag of a `script` or `style` on; nothing if it is never closed.
+fn after_contents<'a>(contents: &'a str, name: &str) -> &'a str {
+    let mut rest = contents;
+    while let Some((_, tag)) = rest.split_once("</") {
+        if tag.get(..name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name)) {
+            return after_tag(tag).unwrap_or("");
+        }
+        rest = tag;
+    }
+    ""
+}
+
+fn is_one_of(names: &str, name: &str) -> bool {
+    !name.is_empty() && names.split(' ').any(|other| other.eq_ignore_ascii_case(name))
+}

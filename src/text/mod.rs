@@ -1,0 +1,59 @@
+//! What can be known of a text: its direction, its plain form, its folded form. None of it needs Unicode tables: the ranges
+//! that matter for headlines are picked by hand, because tables cost bytes.
+
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod direction;
+mod entities;
+mod fold;
+
+pub use direction::{Dir, dir_of_lang, direction, primary};
+pub use entities::{collapse, plain};
+pub use fold::fold;
+
+/// The first `count` characters of a text that has more than that; `None` if it has not.
+pub fn first(text: &str, count: usize) -> Option<&str> {
+    let (end, _) = text.char_indices().nth(count)?;
+    text.get(..end)
+}
+
+/// A text of more than `most` characters cut there, or at the last space of them if one is in their second half, with an
+/// ellipsis; `None` if it is short enough.
+pub fn cut(text: &str, most: usize) -> Option<String> {
+    let head = first(text, most)?;
+    let whole_words = head.rfind(' ').filter(|end| *end > head.len() / 2).and_then(|end| head.get(..end));
+    let mut short = String::from(whole_words.unwrap_or(head));
+    short.push('…');
+    Some(short)
+}
+
+/// A number in decimal digits, without the standard library's formatting.
+pub fn decimal(number: u64) -> String {
+    let mut digits = String::new();
+    if number >= 10 {
+        digits = decimal(number / 10);
+    }
+    digits.push((b'0' + (number % 10) as u8) as char);
+    digits
+}
+
+/// Whether a character takes no place of its own on a line: format characters and white space.
+pub fn is_blank(character: char) -> bool {
+    is_space(character) || is_invisible(character)
+}
+
+/// White space, breaking or not.
+fn is_space(character: char) -> bool {
+    matches!(
+        character,
+        ' ' | '\t'..='\r' | '\u{85}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}'
+    )
+}
+
+/// Characters that only steer their neighbours: joiners, marks of direction, soft hyphens, the byte order mark.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
+}
