@@ -2,7 +2,7 @@
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod address;
+pub(crate) mod address;
 mod key;
 
 use crate::{date, text};

@@ -5,6 +5,7 @@
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use crate::headline::address::is_web;
 use crate::text;
 
 /// Every attribute that is read here, as it is written on the element (with `data-` in front on the script tag).
@@ -90,7 +91,7 @@ pub struct PauseOn {
 /// What one ticker was asked to be.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Settings {
-    /// The addresses as they were written (not resolved), in their order; `#id` names an inline script.
+    /// Absolute addresses, in their order; `#id` names an inline script.
     pub sources: Vec<String>,
     /// CSS pixels per second, 0 to 2000.
     pub speed: f64,
@@ -144,19 +145,37 @@ impl Settings {
     ///
     /// An attribute that is there but empty means that the site owner meant something, so it is warned of, except where being
     /// empty says something: `separator` (the drawn dot) and `show` (nothing beside the headline, like `none`).
-    pub fn read(attribute: &dyn Fn(&str) -> Option<String>) -> (Self, Vec<String>) {
+    ///
+    /// `resolve` makes an address absolute, against the page; `None` if it is none.
+    pub fn read(
+        attribute: &dyn Fn(&str) -> Option<String>,
+        resolve: &dyn Fn(&str) -> Option<String>,
+    ) -> (Self, Vec<String>) {
         let mut reader = Reader { attribute, warnings: Vec::new() };
         let mut settings = Self::default();
+        settings.read_sources(&mut reader, resolve);
         settings.read_texts(&mut reader);
         settings.read_numbers(&mut reader);
         settings.read_keywords(&mut reader);
         (settings, reader.warnings)
     }
 
-    fn read_texts(&mut self, reader: &mut Reader) {
-        if let Some(sources) = reader.text("sources", "addresses of feeds, separated by white space") {
-            self.sources = sources.split_ascii_whitespace().map(String::from).collect();
+    /// One address that is none costs only itself.
+    fn read_sources(&mut self, reader: &mut Reader, resolve: &dyn Fn(&str) -> Option<String>) {
+        const ACCEPTED: &str = "http or https addresses of feeds and #ids of inline scripts, separated by white space";
+        let Some(sources) = reader.text("sources", ACCEPTED) else { return };
+        for written in sources.split_ascii_whitespace() {
+            let inline = written.starts_with('#') && written.len() > 1;
+            let source = if inline { Some(String::from(written)) } else { resolve(written).filter(|url| is_web(url)) };
+            match source {
+                None => reader.warn("sources", written, ACCEPTED),
+                Some(source) if self.sources.contains(&source) => {}
+                Some(source) => self.sources.push(source),
+            }
         }
+    }
+
+    fn read_texts(&mut self, reader: &mut Reader) {
         if let Some(separator) = (reader.attribute)("separator") {
             self.separator = String::from(separator.trim_ascii());
         }

@@ -271,13 +271,7 @@ impl Ticker {
         }
     }
 
-    fn configure(
-        &mut self,
-        now: Now,
-        settings: Settings,
-        surroundings: Surroundings,
-        effects: &mut Vec<Effect>,
-    ) {
+    fn configure(&mut self, now: Now, settings: Settings, surroundings: Surroundings, effects: &mut Vec<Effect>) {
         let old = std::mem::replace(&mut self.settings, settings);
         let turned = std::mem::replace(&mut self.surroundings, surroundings) != self.surroundings;
         let new = &self.settings;
@@ -427,8 +421,20 @@ impl Ticker {
         let shown = !self.list.is_empty();
         match () {
             () if self.given.is_some() || answered(true) => State::Live,
-            () if self.sources.is_empty() => if shown { State::Live } else { State::Idle },
-            () if answered(false) && !self.loading => if shown { State::Stale } else { State::Failed },
+            () if self.sources.is_empty() => {
+                if shown {
+                    State::Live
+                } else {
+                    State::Idle
+                }
+            }
+            () if answered(false) && !self.loading => {
+                if shown {
+                    State::Stale
+                } else {
+                    State::Failed
+                }
+            }
             () if shown => State::Stale,
             () => State::Loading,
         }

@@ -7,7 +7,7 @@ fn after_scheme(url: &str) -> Option<&str> {
 }
 
 /// Whether an absolute address is one of the web: `http` or `https`.
-pub(super) fn is_web(url: &str) -> bool {
+pub(crate) fn is_web(url: &str) -> bool {
     after_scheme(url).is_some()
 }
 

@@ -3,7 +3,7 @@
 use super::host;
 use crate::headline::{Context, Headline, RawDate, RawHeadline};
 use crate::load::feed::Node;
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Object, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, Url};
@@ -14,9 +14,12 @@ pub struct Json(pub JsValue);
 impl Node for Json {
     fn get(&self, name: &str) -> Option<Self> {
         // Only what the feed itself says counts, not what every object has.
-        let object = self.0.dyn_ref::<js_sys::Object>()?;
-        let own = object.has_own_property(&name.into());
-        own.then(|| Reflect::get(object, &name.into()).ok().map(Json)).flatten()
+        let object = self.0.dyn_ref::<Object>()?;
+        if !Object::has_own(object, &name.into()) {
+            return None;
+        }
+        let value = Reflect::get(object, &name.into()).ok()?;
+        (!value.is_null()).then_some(Json(value))
     }
 
     fn items(&self) -> Option<Vec<Self>> {

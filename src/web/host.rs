@@ -1,9 +1,9 @@
 //! One ticker's element: its shadow tree, and the effects that change it.
 
-use super::clock::{now, Timer};
-use super::item::{append, stand, Item};
+use super::clock::{Timer, now};
+use super::item::{Item, append, stand};
 use super::strip::Movement;
-use super::{ask, feed, listen, script, send, send_to};
+use super::{ask, feed, listen, script, send_to};
 use crate::load::refresh::TickerId;
 use crate::motion;
 use crate::motion::path::Path;
@@ -90,13 +90,9 @@ impl Host {
         set(&button, "part", "button pause-button");
         set(&strip, "role", "list");
         ticker.set_hidden(true);
-        for (parent, child) in [
-            (&viewport, &strip),
-            (&controls, &button),
-            (&ticker, &label),
-            (&ticker, &controls),
-            (&ticker, &viewport),
-        ] {
+        for (parent, child) in
+            [(&viewport, &strip), (&controls, &button), (&ticker, &label), (&ticker, &controls), (&ticker, &viewport)]
+        {
             append(parent, child);
         }
         let _ = root.append_child(&ticker);
@@ -169,7 +165,7 @@ impl Host {
             let target = entry.target();
             let size: web_sys::ResizeObserverSize = entry.border_box_size().get(0).unchecked_into();
             let width = size.inline_size();
-            if target == **self.viewport {
+            if target == *self.viewport.unchecked_ref::<Element>() {
                 self.tell(motion::Event::Resized(width));
             } else if let Some(item) = listen::item_of(&target) {
                 self.tell(motion::Event::Measured(item, width));
@@ -296,9 +292,8 @@ impl Host {
 
     fn wake(&self, at: Option<f64>) {
         let id = self.id;
-        let timer = at.map(|at| {
-            Timer::new(at - now().timeline, move || send_to(id, Event::Motion(motion::Event::Woke)))
-        });
+        let timer =
+            at.map(|at| Timer::new(at - now().timeline, move || send_to(id, Event::Motion(motion::Event::Woke))));
         self.timer.replace(timer);
     }
 

@@ -7,7 +7,7 @@ use crate::motion::pause::Reason;
 use crate::page;
 use crate::{motion, ticker};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, PointerEvent};
+use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
 /// The item that an element belongs to.
 pub fn item_of(element: &Element) -> Option<ItemId> {
@@ -39,6 +39,8 @@ pub fn heard(id: TickerId, event: &Event) {
         "pointerup" | "pointercancel" => pause(id, Reason::Press, false),
         "focusin" => pause(id, Reason::Focus, in_line && target.is_some_and(|target| by_keyboard(&target))),
         "focusout" => pause(id, Reason::Focus, false),
+        // The right button opens a menu, not the link.
+        "auxclick" if event.unchecked_ref::<MouseEvent>().button() != 1 => {}
         "click" | "auxclick" => {
             if let Some(target) = target {
                 clicked(id, &host, &target, event);
@@ -68,7 +70,7 @@ fn clicked(id: TickerId, host: &host::Host, target: &Element, event: &Event) {
         return;
     }
     let link = target.closest("a").ok().flatten();
-    let Some(item) = link.and_then(|link| item_of(link.unchecked_ref::<HtmlElement>())) else { return };
+    let Some(item) = link.and_then(|link| item_of(&link)) else { return };
     let Some(headline) = ask(id, |ticker| ticker.headline(item).cloned()).flatten() else { return };
     if !host.dispatch("headline-click", &script::write(&headline), true) {
         event.prevent_default();

@@ -15,7 +15,7 @@ mod strip;
 use crate::load::refresh::TickerId;
 use crate::page::{Effect, Event, Page};
 use crate::{motion, ticker};
-use clock::{now, Timer};
+use clock::{Timer, now};
 use host::Host;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};

@@ -90,7 +90,8 @@ pub fn read_list(value: &JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
             Ok(headline) => list.push(Rc::new(headline)),
             Err(reason) => own.push(reason),
         }
-        problems.extend(own.into_iter().map(|problem| ["headline ", &(place + 1).to_string(), ": ", &problem].concat()));
+        problems
+            .extend(own.into_iter().map(|problem| ["headline ", &(place + 1).to_string(), ": ", &problem].concat()));
     }
     if !problems.is_empty() {
         warn(&problems.join("; "), Some(element));

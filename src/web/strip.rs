@@ -30,7 +30,7 @@ impl Movement {
             Some(&keyframes),
             options.unchecked_ref(),
         );
-        let animation = Animation::new_with_effect(Some(&effect.ok()?)).ok()?;
+        let animation = Animation::new_with_effect(Some(&effect.ok()?.into())).ok()?;
         animation.set_start_time(Some(path.start()));
         Some(Movement(animation))
     }
