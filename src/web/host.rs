@@ -149,7 +149,7 @@ impl Host {
     }
 
     /// Takes the headlines that the page's script gives.
-    pub fn take_headlines(&self, value: &JsValue) {
+    pub fn take_headlines(&self, value: JsValue) {
         send_to(self.id, Event::Given(script::read_list(value, &self.element)));
     }
 

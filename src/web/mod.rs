@@ -162,7 +162,7 @@ pub fn headlines(id: TickerId) -> JsValue {
 #[wasm_bindgen]
 pub fn set_headlines(id: TickerId, value: JsValue) {
     if let Some(host) = host(id) {
-        host.take_headlines(&value);
+        host.take_headlines(value);
     }
 }
 

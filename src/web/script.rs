@@ -1,37 +1,15 @@
 //! What the page's script gives and gets: headlines and the details of events, carried by serde-wasm-bindgen.
 
 use super::{feed, host};
-use crate::headline::{Context, Headline, RawDate, RawHeadline, RawImage};
+use crate::headline::{Context, Headline};
+use crate::load::feed::read;
 use crate::ticker::{Failure, Saying};
 use js_sys::Array;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
-
-/// A headline as scripts give it. Dates come as a number or as text.
-#[derive(Deserialize)]
-struct Taken {
-    id: Option<String>,
-    title: String,
-    url: Option<String>,
-    publisher: Option<String>,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    date: JsValue,
-    summary: Option<String>,
-    image: Option<TakenImage>,
-    lang: Option<String>,
-    dir: Option<String>,
-    breaking: Option<bool>,
-}
-
-#[derive(Deserialize)]
-struct TakenImage {
-    url: String,
-    alt: Option<String>,
-    blocked: Option<bool>,
-}
 
 /// A headline as scripts get it.
 #[derive(Serialize)]
@@ -76,51 +54,23 @@ struct GivenState<'a> {
     reasons: Vec<&'static str>,
 }
 
-/// Headlines that a script gives, each by itself: one that is wrong costs only itself and one warning.
-pub fn read_list(value: &JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
-    if !Array::is_array(value) {
-        warn("headlines must be an array of objects with a title.", Some(element));
-        return Vec::new();
-    }
-    let mut problems = Vec::new();
-    let mut list = Vec::new();
-    for (place, value) in value.unchecked_ref::<Array>().iter().enumerate() {
-        let mut own = Vec::new();
-        match read(value, &mut own) {
-            Ok(headline) => list.push(Rc::new(headline)),
-            Err(reason) => own.push(reason),
-        }
-        problems
-            .extend(own.into_iter().map(|problem| ["headline ", &(place + 1).to_string(), ": ", &problem].concat()));
-    }
-    if !problems.is_empty() {
-        warn(&problems.join("; "), Some(element));
-    }
-    list
-}
-
-fn read(value: JsValue, problems: &mut Vec<String>) -> Result<Headline, String> {
-    let taken: Taken = serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())?;
-    let raw = RawHeadline {
-        id: taken.id,
-        title: Some(taken.title),
-        url: taken.url,
-        publisher: taken.publisher,
-        date: taken.date.as_f64().map(RawDate::Milliseconds).or_else(|| taken.date.as_string().map(RawDate::Text)),
-        summary: taken.summary,
-        image: taken.image.map(|image| RawImage {
-            url: image.url,
-            alt: image.alt,
-            blocked: image.blocked.unwrap_or_default(),
-        }),
-        lang: taken.lang,
-        dir: taken.dir,
-        breaking: taken.breaking.unwrap_or_default(),
-    };
+/// Headlines that a script gives. They are read as a feed is, so that one that is wrong costs only itself and one warning.
+pub fn read_list(value: JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
     let base = host::base();
     let resolve = |url: &str| feed::resolve(url, &base);
     let context = Context { source: "", publisher: None, lang: None, decoded: true, resolve: &resolve };
-    Headline::new(raw, &context, problems).map_err(String::from)
+    match read(&feed::Json(value), &context) {
+        Ok(feed) => {
+            if !feed.problems.is_empty() {
+                warn(&feed.problems.join("; "), Some(element));
+            }
+            feed.headlines
+        }
+        Err(reason) => {
+            warn(&["headlines: ", reason].concat(), Some(element));
+            Vec::new()
+        }
+    }
 }
 
 /// A list of headlines, for scripts.
