@@ -160,18 +160,25 @@ impl Settings {
         (settings, reader.warnings)
     }
 
-    /// One address that is none costs only itself.
+    /// An address that is none costs only itself; one warning names all of them.
     fn read_sources(&mut self, reader: &mut Reader, resolve: &dyn Fn(&str) -> Option<String>) {
         const ACCEPTED: &str = "http or https addresses of feeds and #ids of inline scripts, separated by white space";
         let Some(sources) = reader.text("sources", ACCEPTED) else { return };
+        let mut refused = Vec::new();
         for written in sources.split_ascii_whitespace() {
-            let inline = written.starts_with('#') && written.len() > 1;
-            let source = if inline { Some(String::from(written)) } else { resolve(written).filter(|url| is_web(url)) };
+            let source = match written.strip_prefix('#') {
+                // A bare `#` would be the address of the page itself.
+                Some(id) => (!id.is_empty()).then(|| String::from(written)),
+                None => resolve(written).filter(|url| is_web(url)),
+            };
             match source {
-                None => reader.warn("sources", written, ACCEPTED),
+                None => refused.push(written),
                 Some(source) if self.sources.contains(&source) => {}
                 Some(source) => self.sources.push(source),
             }
+        }
+        if !refused.is_empty() {
+            reader.warn("sources", &refused.join(" "), ACCEPTED);
         }
     }
 
@@ -280,7 +287,7 @@ impl Reader<'_> {
         if text::first(value, QUOTED).is_some() {
             warning.push('…');
         }
-        warning.push_str("\" cannot be read and its default is used; accepted: ");
+        warning.push_str("\" cannot be read; accepted: ");
         warning.push_str(accepted);
         self.warnings.push(warning);
     }

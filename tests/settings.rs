@@ -1,5 +1,7 @@
 //! What each attribute accepts, and what happens to a value that cannot be read.
 
+mod common;
+
 use headline_ticker::settings::{ATTRIBUTES, Direction, PauseOn, Settings, Show, Start, Target};
 
 fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
@@ -7,7 +9,7 @@ fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
         assert!(ATTRIBUTES.contains(&name), "{name} is read but not listed in ATTRIBUTES");
         attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_string())
     };
-    Settings::read(&value)
+    Settings::read(&value, &common::resolve)
 }
 
 /// The value is accepted without a warning and changes the default settings as `change` does.
@@ -41,10 +43,11 @@ fn without_attributes_all_is_default_and_quiet() {
 #[test]
 fn every_listed_attribute_is_read() {
     let asked = std::cell::RefCell::new(Vec::new());
-    Settings::read(&|name: &str| {
+    let attribute = |name: &str| {
         asked.borrow_mut().push(name.to_string());
         None
-    });
+    };
+    Settings::read(&attribute, &common::resolve);
     let mut asked = asked.into_inner();
     asked.sort();
     let mut listed = ATTRIBUTES.map(String::from).to_vec();
@@ -54,12 +57,23 @@ fn every_listed_attribute_is_read() {
 
 #[test]
 fn sources() {
-    check("sources", "/feed.json", |s| s.sources = vec!["/feed.json".into()]);
-    check("sources", " https://a.example/f.json\n\t#inline  ", |s| {
-        s.sources = vec!["https://a.example/f.json".into(), "#inline".into()];
-    });
-    refused("sources", "", "addresses of feeds");
-    refused("sources", " \n ", "addresses of feeds");
+    let sources = |all: &[&str]| {
+        let all: Vec<_> = all.iter().map(|source| (*source).to_string()).collect();
+        move |settings: &mut Settings| settings.sources = all.clone()
+    };
+    check("sources", "/feed.json", sources(&["https://www.news.example/feed.json"]));
+    check("sources", " https://a.example/f\n\t#inline  ", sources(&["https://a.example/f", "#inline"]));
+    check(
+        "sources",
+        "/a /b HTTPS://WWW.NEWS.EXAMPLE/a",
+        sources(&["https://www.news.example/a", "https://www.news.example/b"]),
+    );
+    for value in ["", " \n ", "#", "javascript:alert(1)", "https://", "data:,[] ftp://a.example/"] {
+        refused("sources", value, "addresses of feeds");
+    }
+    let (settings, warnings) = read(&[("sources", "file:///x /a mailto:a@b.example")]);
+    assert_eq!(settings.sources, ["https://www.news.example/a"], "the good address stays");
+    assert!(warnings.len() == 1 && warnings[0].contains("\"file:///x mailto:a@b.example\""), "{warnings:?}");
 }
 
 #[test]
