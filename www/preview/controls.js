@@ -10,7 +10,7 @@ const KINDS = {
     write(control, value) {
       if (field(control).value.trim() !== value) field(control).value = value;
       const slide = control.querySelector("[data-slide]");
-      if (slide) slide.value = value || control.dataset.default;
+      if (slide) slide.value = /^\d+(\.\d+)?$/.test(value) ? value : control.dataset.default;
       tick(control, words(value));
     },
   },
@@ -97,7 +97,7 @@ function asAttribute(control, value) {
 }
 
 function backButton(name, back) {
-  const button = element("button", { type: "button", class: "back", "aria-label": `${name}: back to the default` }, "Default");
+  const button = element("button", { type: "button", class: "back", "aria-label": `${name}: back to the default` }, "Back to default");
   button.addEventListener("click", back);
   return button;
 }

@@ -33,12 +33,12 @@ export function drawSnippet(values) {
 
 function scriptForm(values) {
   const data = [...values].map(([name, value]) => [PLAIN.includes(name) ? name : `data-${name}`, value]);
-  return [...openTag("script", [["async"], ["src", "headline-ticker.js"], ...data]), ...tag("</script>")];
+  return [...openTag("script", [["async"], ["src", "headline-ticker.js"], ...data], 2), ...tag("</script>")];
 }
 
 function elementForm(values) {
   return [
-    ...openTag("script", [["async"], ["src", "headline-ticker.js"]]), ...tag("</script>"), "\n",
+    ...openTag("script", [["async"], ["src", "headline-ticker.js"]], 2), ...tag("</script>"), "\n",
     ...openTag("headline-ticker", [...values]), "\n  ",
     ...tag("<ul>"), "\n    ",
     ...tag("<li>"), ...openTag("a", [["href", "/news/1"]]), "…", ...tag("</a>"), ...tag("</li>"), "\n  ",
@@ -47,15 +47,18 @@ function elementForm(values) {
   ];
 }
 
-/** An opening tag; from three attributes on, those after the second each have a line of their own, in line with the first. */
-function openTag(name, attributes) {
-  const indent = `\n${" ".repeat(name.length + 2)}`;
-  const written = attributes.flatMap(([attribute, value], index) => [
-    index < 2 ? " " : indent,
+/** An opening tag; all attributes but the first `along` stand on a line of their own. */
+function openTag(name, attributes, along = 1) {
+  const written = attributes.map(([attribute, value]) => [
     element("span", { class: "attribute" }, attribute),
     ...(value === undefined ? [] : ["=", element("span", { class: "value" }, `"${escape(value)}"`)]),
   ]);
-  return [...tag(`<${name}`), ...written, ...tag(">")];
+  return [
+    ...tag(`<${name}`),
+    ...written.slice(0, along).flatMap((parts) => [" ", ...parts]),
+    ...written.slice(along).flatMap((parts) => ["\n", element("span", { class: "line" }, "    ", ...parts)]),
+    ...tag(">"),
+  ];
 }
 
 function tag(text) {
