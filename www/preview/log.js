@@ -10,7 +10,7 @@ const LINES = {
   loadstart: () => "a round of requests begins",
   load: () => "a source has answered",
   loadend: () => "the round is over",
-  error: (detail) => errorLine(detail),
+  error: errorLine,
   statechange: ({ state, paused, reasons }) => `${state}, ${paused ? `paused: ${reasons.join(", ")}` : "running"}`,
   "headline-click": ({ title, publisher, url }) => [publisher, title, url].filter(Boolean).join(" · "),
 };
@@ -23,7 +23,8 @@ export function wireLog(ticker) {
   const warn = console.warn;
   console.warn = (...parts) => {
     warn.apply(console, parts);
-    append("warning", parts.map(String).join(" "));
+    // A warning may carry the element that it is about: the console shows it, a line of text cannot.
+    append("warning", parts.filter((part) => typeof part === "string").join(" "));
   };
   document.getElementById("clear-log").addEventListener("click", () => {
     document.getElementById("log").replaceChildren();
@@ -31,10 +32,15 @@ export function wireLog(ticker) {
   });
 }
 
-function errorLine({ source, url, reason, status, attempt, nextAttempt }) {
-  const parts = [source ?? url, reason, status && `status ${status}`, attempt && `attempt ${attempt}`];
-  if (nextAttempt) parts.push(`next at ${clock(new Date(nextAttempt))}`);
-  return parts.filter(Boolean).join(", ");
+function errorLine({ source, reason, status, attempt, nextAttempt }) {
+  const why = reason === "status" ? `answered ${status}` : reason;
+  const next = nextAttempt ? `next at ${clock(new Date(nextAttempt))}` : "no further attempt";
+  return `${shortened(source)}: ${why}, attempt ${attempt}, ${next}`;
+}
+
+/** An address of our own origin without the origin, which says nothing here. */
+function shortened(source) {
+  return source.startsWith(`${location.origin}/`) ? source.slice(location.origin.length) : source;
 }
 
 function append(name, line) {
