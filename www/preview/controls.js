@@ -97,7 +97,7 @@ function asAttribute(control, value) {
 }
 
 function backButton(name, back) {
-  const button = element("button", { type: "button", class: "back", "aria-label": `${name}: back to the default` }, "Back to default");
+  const button = element("button", { type: "button", class: "back", "aria-label": `Back to default: ${name}` }, "Back to default");
   button.addEventListener("click", back);
   return button;
 }
