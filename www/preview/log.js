@@ -23,8 +23,7 @@ export function wireLog(ticker) {
   const warn = console.warn;
   console.warn = (...parts) => {
     warn.apply(console, parts);
-    // A warning may carry the element that it is about: the console shows it, a line of text cannot.
-    append("warning", parts.filter((part) => typeof part === "string").join(" "));
+    append("warning", parts.map(said).filter(Boolean).join(" "));
   };
   document.getElementById("clear-log").addEventListener("click", () => {
     document.getElementById("log").replaceChildren();
@@ -41,6 +40,11 @@ function errorLine({ source, reason, status, attempt, nextAttempt }) {
 /** An address of our own origin without the origin, which says nothing here. */
 function shortened(source) {
   return source.startsWith(`${location.origin}/`) ? source.slice(location.origin.length) : source;
+}
+
+/** A warning may carry the element that it is about: the console shows it, a line of text cannot. */
+function said(part) {
+  return part instanceof Element ? "" : String(part);
 }
 
 function append(name, line) {
