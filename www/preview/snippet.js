@@ -1,0 +1,83 @@
+// The snippet to copy: what the ticker's attributes are now, as a site would write it.
+
+import { element } from "./element.js";
+
+/** On the script tag these stand as they are; every other attribute is `data-…`. */
+const PLAIN = ["lang", "dir"];
+
+const NOTES = {
+  script: "Put headline-ticker.js and the .wasm file beside it on your site, and name your own feeds.",
+  element: "The list inside is what readers see before, and without, JavaScript.",
+  sourceless: "Without sources the script tag has nothing to show: the element form can carry its own list.",
+};
+
+/** Wires the form switch, which starts at `form` (`script` or `element`), and the copy button; `redraw` draws anew. */
+export function wireSnippet(redraw, form) {
+  for (const input of document.querySelectorAll("input[name=form]")) {
+    if (input.value === form) input.checked = true;
+    input.addEventListener("change", redraw);
+  }
+  document.getElementById("copy").addEventListener("click", copy);
+}
+
+/** Draws the snippet for `values`, a map of the attributes that are present; gives the form that is chosen. */
+export function drawSnippet(values) {
+  const form = document.querySelector("input[name=form]:checked").value;
+  const code = document.querySelector("#snippet code");
+  code.replaceChildren(...(form === "script" ? scriptForm(values) : elementForm(values)));
+  const sourceless = form === "script" && !values.get("sources");
+  document.getElementById("snippet-note").textContent = NOTES[sourceless ? "sourceless" : form];
+  document.getElementById("copied").textContent = "";
+  return form;
+}
+
+function scriptForm(values) {
+  const data = [...values].map(([name, value]) => [PLAIN.includes(name) ? name : `data-${name}`, value]);
+  return [...openTag("script", [["async"], ["src", "headline-ticker.js"], ...data], 2), ...tag("</script>")];
+}
+
+function elementForm(values) {
+  return [
+    ...openTag("script", [["async"], ["src", "headline-ticker.js"]], 2), ...tag("</script>"), "\n",
+    ...openTag("headline-ticker", [...values]), "\n  ",
+    ...tag("<ul>"), "\n    ",
+    ...tag("<li>"), ...openTag("a", [["href", "/news/1"]]), "…", ...tag("</a>"), ...tag("</li>"), "\n  ",
+    ...tag("</ul>"), "\n",
+    ...tag("</headline-ticker>"),
+  ];
+}
+
+/** An opening tag; all attributes but the first `along` stand on a line of their own. */
+function openTag(name, attributes, along = 1) {
+  const written = attributes.map(([attribute, value]) => [
+    element("span", { class: "attribute" }, attribute),
+    ...(value === undefined ? [] : ["=", element("span", { class: "value" }, `"${escape(value)}"`)]),
+  ]);
+  return [
+    ...tag(`<${name}`),
+    ...written.slice(0, along).flatMap((parts) => [" ", ...parts]),
+    ...written.slice(along).flatMap((parts) => ["\n", element("span", { class: "line" }, "    ", ...parts)]),
+    ...tag(">"),
+  ];
+}
+
+function tag(text) {
+  return [element("span", { class: "tag" }, text)];
+}
+
+function escape(value) {
+  return value.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
+
+async function copy() {
+  const said = document.getElementById("copied");
+  const snippet = document.getElementById("snippet");
+  try {
+    await navigator.clipboard.writeText(snippet.textContent);
+    said.textContent = "Copied.";
+  } catch {
+    // Without the right to the clipboard the text is selected, so that one key copies it.
+    getSelection().selectAllChildren(snippet);
+    said.textContent = "Selected: press Ctrl C or ⌘ C.";
+  }
+}
