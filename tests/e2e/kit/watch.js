@@ -49,6 +49,8 @@
   }
 
   // --- What is alive.
+  // WebKit's driver sets a timer of this many milliseconds in the page for each script; it is not the page's.
+  const drivers = 60_001;
   const wrapTimer = (set, clear, repeats) => {
     const original = { set: window[set], clear: window[clear] };
     window[set] = function (handler, delay, ...rest) {
@@ -57,7 +59,7 @@
         if (!repeats) timers.delete(id);
         return call.apply(this, values);
       }, delay, ...rest);
-      timers.set(id, { due: performance.now() + (Number(delay) || 0), repeats });
+      if (delay !== drivers) timers.set(id, { delay: Number(delay) || 0, due: performance.now() + (Number(delay) || 0), repeats });
       return id;
     };
     window[clear] = (id) => {
@@ -137,16 +139,15 @@
     // Counts of what is alive now.
     alive() {
       return {
-        timers: timers.size,
+        timers: [...timers.values()].map((timer) => timer.delay),
         listeners: [...listeners].map((entry) => `${entry.type} on ${entry.target.constructor?.name ?? "window"}`),
         observers: [...observers].map((observer) => observer.constructor.name),
         animations: [...animations].filter((animation) => ["running", "paused"].includes(animation.playState)).length,
       };
     },
-    // Milliseconds until the next timer, or null.
-    nextTimer() {
-      const waits = [...timers.values()].map((timer) => timer.due - performance.now());
-      return waits.length ? Math.min(...waits) : null;
-    },
+    // Milliseconds until each timer fires.
+    waits: () => [...timers.values()].map((timer) => timer.due - performance.now()),
+    // Milliseconds until the next timer fires, or null.
+    nextTimer: () => (timers.size ? Math.min(...window.watch.waits()) : null),
   };
 })();

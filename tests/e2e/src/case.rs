@@ -28,12 +28,7 @@ impl Case {
     /// A case in the usual session of every engine; `path` is the path of its function, whose words are the specification.
     pub fn new(path: &str, body: Body) -> Case {
         let in_binary = path.split_once("::").map_or(path, |(_, rest)| rest);
-        Case {
-            name: in_binary.replace("::", ": ").replace('_', " "),
-            body,
-            knobs: Knobs::default(),
-            only: None,
-        }
+        Case { name: in_binary.replace("::", ": ").replace('_', " "), body, knobs: Knobs::default(), only: None }
     }
 
     /// The same case in a session of its own kind.
@@ -53,10 +48,7 @@ impl Case {
 #[macro_export]
 macro_rules! case {
     ($function:ident) => {
-        $crate::case::Case::new(
-            concat!(module_path!(), "::", stringify!($function)),
-            |page| Box::pin($function(page)),
-        )
+        $crate::case::Case::new(concat!(module_path!(), "::", stringify!($function)), |page| Box::pin($function(page)))
     };
 }
 
@@ -76,19 +68,12 @@ struct Outcome {
 pub async fn run(cases: Vec<Case>, filter: &str) -> Result<()> {
     let begun = Instant::now();
     let engines = Engine::chosen()?;
-    let mut cases: Vec<Case> = cases
-        .into_iter()
-        .filter(|case| case.name.contains(filter))
-        .collect();
+    let mut cases: Vec<Case> = cases.into_iter().filter(|case| case.name.contains(filter)).collect();
     // The usual sessions first, then one after the other those that must be started for their cases.
     cases.sort_by_key(|case| (case.knobs != Knobs::default(), format!("{:?}", case.knobs)));
     let folders = Folders::from_environment();
     let running = engines.into_iter().map(|engine| {
-        let cases = cases
-            .iter()
-            .filter(|case| case.only.is_none_or(|only| only == engine))
-            .cloned()
-            .collect();
+        let cases = cases.iter().filter(|case| case.only.is_none_or(|only| only == engine)).cloned().collect();
         tokio::spawn(run_engine(engine, cases, folders.clone()))
     });
     let running: Vec<_> = running.collect();
@@ -106,15 +91,8 @@ fn close(outcomes: &[Outcome], took: Duration) -> Result<()> {
     }
     let passed: usize = outcomes.iter().map(|outcome| outcome.passed).sum();
     let failed: usize = outcomes.iter().map(|outcome| outcome.failures.len()).sum();
-    let browsers: Vec<&str> = outcomes
-        .iter()
-        .map(|outcome| outcome.browser.as_str())
-        .collect();
-    let notes: String = outcomes
-        .iter()
-        .flat_map(|outcome| &outcome.notes)
-        .map(|note| format!("; {note}"))
-        .collect();
+    let browsers: Vec<&str> = outcomes.iter().map(|outcome| outcome.browser.as_str()).collect();
+    let notes: String = outcomes.iter().flat_map(|outcome| &outcome.notes).map(|note| format!("; {note}")).collect();
     println!(
         "\nend-to-end in {}: {passed} passed, {failed} failed in {:.0} s{notes}",
         browsers.join(", "),
@@ -131,30 +109,17 @@ fn close(outcomes: &[Outcome], took: Duration) -> Result<()> {
 
 /// Runs cases one after the other in one engine, keeping the session while the next case wants the same.
 async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outcome {
-    let mut outcome = Outcome {
-        browser: engine.name().to_owned(),
-        passed: 0,
-        failures: Vec::new(),
-        notes: Vec::new(),
-    };
-    let temporary = match tempfile::Builder::new()
-        .prefix("headline-ticker-")
-        .tempdir()
-    {
+    let mut outcome = Outcome { browser: engine.name().to_owned(), passed: 0, failures: Vec::new(), notes: Vec::new() };
+    let temporary = match tempfile::Builder::new().prefix("headline-ticker-").tempdir() {
         Ok(folder) => folder,
         Err(error) => {
-            outcome
-                .failures
-                .push(format!("{engine}: no folder for the run: {error}"));
+            outcome.failures.push(format!("{engine}: no folder for the run: {error}"));
             return outcome;
         }
     };
     let mut kept: Option<Arc<Session>> = None;
     for case in cases {
-        if kept
-            .as_ref()
-            .is_some_and(|session| session.knobs != case.knobs)
-        {
+        if kept.as_ref().is_some_and(|session| session.knobs != case.knobs) {
             outcome.end(engine, kept.take()).await;
         }
         let session = match kept.take() {
@@ -162,10 +127,7 @@ async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outco
             None => match Session::open(engine, &case.knobs, temporary.path()).await {
                 Ok(session) => Arc::new(session),
                 Err(error) => {
-                    outcome.failures.push(format!(
-                        "{engine} did not start for {:?}: {error:#}",
-                        case.name
-                    ));
+                    outcome.failures.push(format!("{engine} did not start for {:?}: {error:#}", case.name));
                     continue;
                 }
             },
@@ -175,11 +137,7 @@ async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outco
         let notes = Arc::new(Mutex::new(Vec::new()));
         let result = run_case(&case, session.clone(), &folders, notes.clone()).await;
         let seconds = begun.elapsed().as_secs_f64();
-        outcome.notes.append(
-            &mut notes
-                .lock()
-                .unwrap_or_else(|poisoned| poisoned.into_inner()),
-        );
+        outcome.notes.append(&mut notes.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
         match result {
             Ok(()) => {
                 outcome.passed += 1;
@@ -187,9 +145,7 @@ async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outco
                 kept = Some(session);
             }
             Err(error) => {
-                outcome
-                    .failures
-                    .push(format!("{engine}: {}\n{error:#}", case.name));
+                outcome.failures.push(format!("{engine}: {}\n{error:#}", case.name));
                 println!("{engine:9} FAILED {seconds:5.1} s  {}", case.name);
                 // Whatever state the failure left behind must not fail the next case too.
                 outcome.end(engine, Some(session)).await;
@@ -201,12 +157,7 @@ async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outco
 }
 
 /// Runs one case in a task of its own, so that a panic in it is a failure like any other.
-async fn run_case(
-    case: &Case,
-    session: Arc<Session>,
-    folders: &Folders,
-    notes: Arc<Mutex<Vec<String>>>,
-) -> Result<()> {
+async fn run_case(case: &Case, session: Arc<Session>, folders: &Folders, notes: Arc<Mutex<Vec<String>>>) -> Result<()> {
     let page = Page::new(session.clone(), folders, notes).await?;
     let running = tokio::spawn((case.body)(page.clone()));
     let abort = running.abort_handle();

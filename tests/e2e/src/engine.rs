@@ -40,9 +40,7 @@ impl Engine {
         for name in names.split([',', ' ']).filter(|name| !name.is_empty()) {
             match Engine::ALL.into_iter().find(|engine| engine.name() == name) {
                 Some(engine) => chosen.push(engine),
-                None => bail!(
-                    "HEADLINE_TICKER_BROWSERS names {name:?}; known are chromium, firefox and webkit"
-                ),
+                None => bail!("HEADLINE_TICKER_BROWSERS names {name:?}; known are chromium, firefox and webkit"),
             }
         }
         if chosen.is_empty() {
@@ -75,39 +73,24 @@ pub struct Knobs {
 
 impl Default for Knobs {
     fn default() -> Self {
-        Knobs {
-            reduced_motion: false,
-            dark: false,
-            forced_colours: false,
-            pixel_ratio: 1.0,
-            window: (1000, 800),
-        }
+        Knobs { reduced_motion: false, dark: false, forced_colours: false, pixel_ratio: 1.0, window: (1000, 800) }
     }
 }
 
 impl Knobs {
     /// The usual session, for a reader who asked for reduced motion.
     pub fn reduced_motion() -> Self {
-        Knobs {
-            reduced_motion: true,
-            ..Knobs::default()
-        }
+        Knobs { reduced_motion: true, ..Knobs::default() }
     }
 
     /// The usual session, for a reader who asked for dark pages.
     pub fn dark() -> Self {
-        Knobs {
-            dark: true,
-            ..Knobs::default()
-        }
+        Knobs { dark: true, ..Knobs::default() }
     }
 
     /// The usual session on a screen with this many device pixels for each CSS pixel.
     pub fn pixel_ratio(pixel_ratio: f64) -> Self {
-        Knobs {
-            pixel_ratio,
-            ..Knobs::default()
-        }
+        Knobs { pixel_ratio, ..Knobs::default() }
     }
 }
 
@@ -128,10 +111,5 @@ pub fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
         // Joining an absolute name replaces the folder, so absolute names need no branch of their own.
         .flat_map(|name| std::env::split_paths(&search).map(move |folder| folder.join(name)))
         .find(|path| path.is_file())
-        .ok_or_else(|| {
-            anyhow::anyhow!(
-                "none of {} was found; set {variable} to its path",
-                names.join(", ")
-            )
-        })
+        .ok_or_else(|| anyhow::anyhow!("none of {} was found; set {variable} to its path", names.join(", ")))
 }

@@ -14,12 +14,7 @@ pub struct Html {
 impl Html {
     /// An empty page in this language (`ar` and the like are laid out right to left).
     pub fn new(lang: &str) -> Html {
-        Html {
-            lang: lang.to_owned(),
-            head: String::new(),
-            body: String::new(),
-            headers: Vec::new(),
-        }
+        Html { lang: lang.to_owned(), head: String::new(), body: String::new(), headers: Vec::new() }
     }
 
     /// Adds markup to the head.
@@ -43,9 +38,7 @@ impl Html {
 
     /// The page as the server answers it.
     pub fn answer(&self) -> Answer {
-        let Html {
-            lang, head, body, ..
-        } = self;
+        let Html { lang, head, body, .. } = self;
         let dir = if lang.starts_with("ar") { "rtl" } else { "ltr" };
         let text = format!(
             "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -54,9 +47,7 @@ impl Html {
              <link rel=\"stylesheet\" href=\"/kit/page.css\">\n{head}\n</head>\n<body>\n{body}</body>\n</html>\n"
         );
         let answer = Answer::html(&text);
-        self.headers
-            .iter()
-            .fold(answer, |answer, (name, value)| answer.header(name, value))
+        self.headers.iter().fold(answer, |answer, (name, value)| answer.header(name, value))
     }
 }
 
@@ -71,27 +62,18 @@ pub fn testing_tag(attributes: &[(&str, &str)]) -> String {
 }
 
 fn tag_of(folder: &str, attributes: &[(&str, &str)]) -> String {
-    let data: String = attributes
-        .iter()
-        .map(|(name, value)| attribute(&format!("data-{name}"), value))
-        .collect();
+    let data: String = attributes.iter().map(|(name, value)| attribute(&format!("data-{name}"), value)).collect();
     format!("<script async src=\"{folder}headline-ticker.js\"{data}></script>")
 }
 
 /// The element with these attributes and this own list, and the script that defines it.
 pub fn element(attributes: &[(&str, &str)], list: &str) -> String {
-    let attributes: String = attributes
-        .iter()
-        .map(|(name, value)| attribute(name, value))
-        .collect();
+    let attributes: String = attributes.iter().map(|(name, value)| attribute(name, value)).collect();
     format!(
         "<headline-ticker{attributes}>{list}</headline-ticker>\n<script async src=\"/dist/headline-ticker.js\"></script>"
     )
 }
 
 fn attribute(name: &str, value: &str) -> String {
-    format!(
-        " {name}=\"{}\"",
-        value.replace('&', "&amp;").replace('"', "&quot;")
-    )
+    format!(" {name}=\"{}\"", value.replace('&', "&amp;").replace('"', "&quot;"))
 }

@@ -35,22 +35,13 @@ pub fn launch(engine: Engine, knobs: &Knobs, temporary: &Path) -> Result<Launche
     let Value::Object(capabilities) = capabilities else {
         bail!("the capabilities of {engine} are no object");
     };
-    Ok(Launched {
-        processes,
-        address: format!("http://127.0.0.1:{port}"),
-        capabilities,
-    })
+    Ok(Launched { processes, address: format!("http://127.0.0.1:{port}"), capabilities })
 }
 
 fn chromium(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, Value)> {
-    let binary = program(
-        "HEADLINE_TICKER_CHROMIUM",
-        &["chromium", "chromium-browser", "google-chrome"],
-    )?;
+    let binary = program("HEADLINE_TICKER_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])?;
     let mut driver = Command::new(program("HEADLINE_TICKER_CHROMEDRIVER", &["chromedriver"])?);
-    driver
-        .arg(format!("--port={port}"))
-        .arg("--log-level=SEVERE");
+    driver.arg(format!("--port={port}")).arg("--log-level=SEVERE");
     let (width, height) = knobs.window;
     let mut arguments = vec![
         "--headless=new".to_owned(),
@@ -108,14 +99,9 @@ fn webkit(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, Val
     let names: Vec<&str> = installed.iter().map(String::as_str).collect();
     let binary = program("HEADLINE_TICKER_MINIBROWSER", &names)?;
     let (display, number) = display(knobs, temporary)?;
-    let mut driver = Command::new(program(
-        "HEADLINE_TICKER_WEBKITDRIVER",
-        &["WebKitWebDriver"],
-    )?);
+    let mut driver = Command::new(program("HEADLINE_TICKER_WEBKITDRIVER", &["WebKitWebDriver"])?);
     driver.arg(format!("--port={port}"));
-    driver
-        .env("DISPLAY", format!(":{number}"))
-        .env_remove("WAYLAND_DISPLAY");
+    driver.env("DISPLAY", format!(":{number}")).env_remove("WAYLAND_DISPLAY");
     driver.env("XDG_CONFIG_HOME", gtk_settings(knobs, temporary)?);
     if knobs.pixel_ratio != 1.0 {
         driver.env("GDK_SCALE", knobs.pixel_ratio.to_string());
@@ -130,13 +116,8 @@ fn webkit(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, Val
 /// Where distributions put MiniBrowser; newest API first.
 fn mini_browsers() -> Vec<String> {
     let mut found = Vec::new();
-    for library in [
-        "/usr/lib",
-        "/usr/lib64",
-        "/usr/libexec",
-        "/usr/lib/x86_64-linux-gnu",
-        "/usr/lib/aarch64-linux-gnu",
-    ] {
+    for library in ["/usr/lib", "/usr/lib64", "/usr/libexec", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"]
+    {
         for entry in std::fs::read_dir(library).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.starts_with("webkit") && name.contains("gtk-") {
@@ -153,41 +134,20 @@ fn display(knobs: &Knobs, temporary: &Path) -> Result<(Group, u32)> {
     let mut command = Command::new(program("HEADLINE_TICKER_XVFB", &["Xvfb"])?);
     let (width, height) = knobs.window;
     let scale = knobs.pixel_ratio.ceil() as u32;
-    let screen = format!(
-        "{}x{}x24",
-        width.max(1280) * scale,
-        height.max(1024) * scale
-    );
-    command.args([
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        &screen,
-        "-nolisten",
-        "tcp",
-    ]);
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
+    let screen = format!("{}x{}x24", width.max(1280) * scale, height.max(1024) * scale);
+    command.args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut group = Group::start(command, temporary)?;
     let output = group.child().stdout.take().context("Xvfb has no output")?;
     let mut line = String::new();
     BufReader::new(output).read_line(&mut line)?;
-    let number = line
-        .trim()
-        .parse()
-        .with_context(|| format!("Xvfb named no display but {line:?}"))?;
+    let number = line.trim().parse().with_context(|| format!("Xvfb named no display but {line:?}"))?;
     Ok((group, number))
 }
 
 /// GTK's settings are where WebKitGTK learns what the reader prefers.
 fn gtk_settings(knobs: &Knobs, temporary: &Path) -> Result<std::path::PathBuf> {
-    let settings = tempfile::Builder::new()
-        .prefix("gtk-")
-        .tempdir_in(temporary)?
-        .keep();
+    let settings = tempfile::Builder::new().prefix("gtk-").tempdir_in(temporary)?.keep();
     let folder = settings.join("gtk-3.0");
     std::fs::create_dir_all(&folder)?;
     let text = format!(
@@ -201,10 +161,7 @@ fn gtk_settings(knobs: &Knobs, temporary: &Path) -> Result<std::path::PathBuf> {
 
 /// Starts a driver without its chatter.
 fn quiet(mut driver: Command, temporary: &Path) -> Result<Group> {
-    driver
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    driver.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     Group::start(driver, temporary)
 }
 

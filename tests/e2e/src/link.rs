@@ -19,11 +19,7 @@ pub struct Link {
 impl Link {
     /// A link with this round trip and this many bits each second.
     pub fn new(round_trip: Duration, bits_per_second: f64) -> Link {
-        Link {
-            round_trip,
-            bits_per_second,
-            free: Mutex::new(Instant::now()),
-        }
+        Link { round_trip, bits_per_second, free: Mutex::new(Instant::now()) }
     }
 
     /// What a request waits for before its answer begins.
@@ -35,10 +31,7 @@ impl Link {
     pub async fn carry(&self, bytes: usize) {
         let takes = Duration::from_secs_f64(bytes as f64 * 8.0 / self.bits_per_second);
         let done = {
-            let mut free = self
-                .free
-                .lock()
-                .unwrap_or_else(|poisoned| poisoned.into_inner());
+            let mut free = self.free.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             *free = (*free).max(Instant::now()) + takes;
             *free
         };

@@ -47,11 +47,7 @@ impl Frames {
         for (before, after) in self.0.iter().zip(self.0.iter().skip(1)) {
             let moves = moves(before, after);
             if moves.is_empty() {
-                bail!(
-                    "between {} and {} ms every item was replaced",
-                    before.time,
-                    after.time
-                );
+                bail!("between {} and {} ms every item was replaced", before.time, after.time);
             }
             if points.is_empty() {
                 points.push((before.time, 0.0));
@@ -71,14 +67,8 @@ impl Frames {
         let count = points.len() as f64;
         let mean_time = points.iter().map(|(time, _)| time).sum::<f64>() / count;
         let mean_place = points.iter().map(|(_, place)| place).sum::<f64>() / count;
-        let covariance: f64 = points
-            .iter()
-            .map(|(time, place)| (time - mean_time) * (place - mean_place))
-            .sum();
-        let variance: f64 = points
-            .iter()
-            .map(|(time, _)| (time - mean_time).powi(2))
-            .sum();
+        let covariance: f64 = points.iter().map(|(time, place)| (time - mean_time) * (place - mean_place)).sum();
+        let variance: f64 = points.iter().map(|(time, _)| (time - mean_time).powi(2)).sum();
         Ok(covariance / variance * 1000.0)
     }
 
@@ -91,13 +81,8 @@ impl Frames {
     /// given ones: for glides.
     pub fn largest_jump_between(&self, slowest: f64, fastest: f64) -> f64 {
         self.steps(|step, milliseconds| {
-            let (least, most) = (
-                slowest * milliseconds / 1000.0,
-                fastest * milliseconds / 1000.0,
-            );
-            (least.min(most) - step)
-                .max(step - least.max(most))
-                .max(0.0)
+            let (least, most) = (slowest * milliseconds / 1000.0, fastest * milliseconds / 1000.0);
+            (least.min(most) - step).max(step - least.max(most)).max(0.0)
         })
     }
 
@@ -111,19 +96,62 @@ impl Frames {
         let overlap = |frame: &Frame| {
             let placed = frame.in_order();
             let neighbours = placed.iter().zip(placed.iter().skip(1));
-            neighbours
-                .map(|(one, other)| one.right - other.left)
-                .fold(0.0, f64::max)
+            neighbours.map(|(one, other)| one.right - other.left).fold(0.0, f64::max)
         };
         self.0.iter().map(overlap).fold(0.0, f64::max)
     }
 
-    /// The longest time between two frames in ms.
-    pub fn longest_frame(&self) -> f64 {
+    /// The same frames with every place measured from the viewport's edge that the strip travels towards, which may itself move;
+    /// a strip that travels left is mirrored, so that travel is always positive.
+    pub fn from_edge(&self, right: bool) -> Frames {
+        let turned = |frame: &Frame| {
+            let edge = if right { frame.right } else { frame.left };
+            let place = |left: f64, right_edge: f64| {
+                if right { (left - edge, right_edge - edge) } else { (edge - right_edge, edge - left) }
+            };
+            let (left, right_edge) = place(frame.left, frame.right);
+            let items = frame.items.iter().map(|placed| {
+                let (left, right) = place(placed.left, placed.right);
+                Placed { item: placed.item, left, right }
+            });
+            Frame { time: frame.time, left, right: right_edge, items: items.collect() }
+        };
+        Frames(self.0.iter().map(turned).collect())
+    }
+
+    /// Of frames turned by [`Frames::from_edge`]: the speed of the leading edge of the first item in view, px/s, as the median of its steps.
+    ///
+    /// # Errors
+    /// Where there are no two frames with time between them.
+    pub fn speed_of_first(&self) -> Result<f64> {
+        let mut speeds: Vec<f64> =
+            self.steps_of_first().into_iter().map(|(step, between)| step / between * 1000.0).collect();
+        speeds.sort_by(f64::total_cmp);
+        match speeds.get(speeds.len() / 2) {
+            Some(median) => Ok(*median),
+            None => bail!("no first item in view"),
+        }
+    }
+
+    /// Of frames turned by [`Frames::from_edge`]: the largest distance in px by which the leading edge of the first item in view moved
+    /// otherwise than at this speed.
+    pub fn largest_jump_of_first(&self, speed: f64) -> f64 {
+        let jumps = self.steps_of_first().into_iter().map(|(step, between)| (step - speed * between / 1000.0).abs());
+        jumps.fold(0.0, f64::max)
+    }
+
+    /// How far the leading edge of the first item in view moved from frame to frame in px, and the time between in ms.
+    fn steps_of_first(&self) -> Vec<(f64, f64)> {
         let pairs = self.0.iter().zip(self.0.iter().skip(1));
-        pairs
-            .map(|(before, after)| after.time - before.time)
-            .fold(0.0, f64::max)
+        let step = |(before, after): (&Frame, &Frame)| {
+            // The first in view is the one over the edge: the last whose leading edge is past it.
+            let over = before.items.iter().filter(|placed| placed.right >= 0.0);
+            let first = over.min_by(|one, other| one.right.total_cmp(&other.right))?;
+            let now = after.items.iter().find(|placed| placed.item == first.item)?;
+            let between = after.time - before.time;
+            (between > 0.0).then_some((now.right - first.right, between))
+        };
+        pairs.filter_map(step).collect()
     }
 
     /// The greatest of `measure(step of an item in px, time between the frames in ms)`.
@@ -132,9 +160,7 @@ impl Frames {
         pairs
             .flat_map(|(before, after)| {
                 let between = after.time - before.time;
-                moves(before, after)
-                    .into_iter()
-                    .map(move |step| (step, between))
+                moves(before, after).into_iter().map(move |step| (step, between))
             })
             .map(|(step, between)| measure(step, between))
             .fold(0.0, f64::max)
@@ -161,11 +187,7 @@ impl Frame {
 
 /// How far each item moved that is in both frames.
 fn moves(before: &Frame, after: &Frame) -> Vec<f64> {
-    let places: HashMap<u32, f64> = before
-        .items
-        .iter()
-        .map(|placed| (placed.item, placed.left))
-        .collect();
+    let places: HashMap<u32, f64> = before.items.iter().map(|placed| (placed.item, placed.left)).collect();
     let step = |placed: &Placed| places.get(&placed.item).map(|left| placed.left - left);
     after.items.iter().filter_map(step).collect()
 }
@@ -181,26 +203,15 @@ mod tests {
             left: 0.0,
             right: 150.0,
             items: vec![
-                Placed {
-                    item: 1,
-                    left,
-                    right: left + 100.0,
-                },
-                Placed {
-                    item: 2,
-                    left: left + 100.0,
-                    right: left + 200.0,
-                },
+                Placed { item: 1, left, right: left + 100.0 },
+                Placed { item: 2, left: left + 100.0, right: left + 200.0 },
             ],
         };
         Frames(places.iter().map(frame).collect())
     }
 
     fn even(speed: f64) -> Vec<(f64, f64)> {
-        (0..20)
-            .map(|frame| f64::from(frame) * 16.0)
-            .map(|time| (time, speed * time / 1000.0))
-            .collect()
+        (0..20).map(|frame| f64::from(frame) * 16.0).map(|time| (time, speed * time / 1000.0)).collect()
     }
 
     #[test]

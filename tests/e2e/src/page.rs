@@ -51,31 +51,63 @@ pub struct Said {
     pub time: f64,
 }
 
+/// What a reader, or a reader's software, meets in one item.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Item {
+    /// The headline's key.
+    pub key: Option<String>,
+    /// Hidden from software, because the same headline stands elsewhere on the strip.
+    pub repeat: bool,
+    /// `aria-posinset`.
+    pub position: usize,
+    /// `aria-setsize`.
+    pub size: usize,
+    /// The headline's whole text.
+    pub text: Option<String>,
+    /// `a` or `span`.
+    pub element: Option<String>,
+    /// The link's `href`.
+    pub href: Option<String>,
+    /// The link's `target`.
+    pub target: Option<String>,
+    /// The link's `rel`.
+    pub rel: Option<String>,
+    /// The headline's `dir`.
+    pub dir: Option<String>,
+    /// The headline's `lang`.
+    pub lang: Option<String>,
+    /// The publisher's name, where shown.
+    pub publisher: Option<String>,
+    /// The separator's text.
+    pub separator: Option<String>,
+    /// The time, where shown.
+    pub time: Option<String>,
+    /// The image's address, where shown.
+    pub image: Option<String>,
+    /// The headline's `tabindex`.
+    pub tabindex: Option<String>,
+    /// The same element has the same number, as in [`Frames`].
+    pub number: u32,
+    /// Its left edge in CSS pixels.
+    pub left: f64,
+    /// Its right edge in CSS pixels.
+    pub right: f64,
+}
+
 impl Page {
     /// A page in this session; nothing is loaded yet.
     ///
     /// # Errors
     /// Where the server cannot start.
-    pub async fn new(
-        session: Arc<Session>,
-        folders: &Folders,
-        notes: Arc<Mutex<Vec<String>>>,
-    ) -> Result<Page> {
+    pub async fn new(session: Arc<Session>, folders: &Folders, notes: Arc<Mutex<Vec<String>>>) -> Result<Page> {
         let server = Server::start(folders, None).await?;
-        Ok(Page {
-            server,
-            session,
-            notes,
-        })
+        Ok(Page { server, session, notes })
     }
 
     /// Adds to the run's closing line: what could not be shown in this browser.
     pub fn note(&self, note: &str) {
         let note = format!("{}: {note}", self.engine());
-        self.notes
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-            .push(note);
+        self.notes.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(note);
     }
 
     /// Which browser this is.
@@ -102,9 +134,7 @@ impl Page {
     /// # Errors
     /// As [`Page::open`].
     pub async fn visit(&self, path: &str) -> Result<()> {
-        self.finish()
-            .await
-            .context("before the next page was loaded")?;
+        self.finish().await.context("before the next page was loaded")?;
         self.session.go(&self.server.address(path)).await
     }
 
@@ -118,33 +148,29 @@ impl Page {
     /// # Errors
     /// Where it throws or rejects, or its value is not what is asked for.
     pub async fn call<T: DeserializeOwned>(&self, name: &str, arguments: Value) -> Result<T> {
-        let answer = self
-            .session
-            .run_async(CALL, vec![json!(name), arguments.clone()])
-            .await;
+        let answer = self.session.run_async(CALL, vec![json!(name), arguments.clone()]).await;
         let answer = answer.with_context(|| format!("calling kit.{name}({arguments})"))?;
         if let Some(error) = answer.get("error") {
             bail!("kit.{name}({arguments}): {error}");
         }
         let value = answer.get("value").cloned().unwrap_or(Value::Null);
-        serde_json::from_value(value.clone())
-            .with_context(|| format!("kit.{name}({arguments}) gave {value}"))
+        serde_json::from_value(value.clone()).with_context(|| format!("kit.{name}({arguments}) gave {value}"))
     }
 
-    /// Calls a function of the kit that gives its value at once. WebKit's driver sets a timer in the page for every call that may wait,
-    /// so what counts timers must be called so.
+    /// Calls a function of the kit that says yes or no.
     ///
     /// # Errors
     /// As [`Page::call`].
-    pub async fn look<T: DeserializeOwned>(&self, name: &str, arguments: Value) -> Result<T> {
-        let script = "return kit[arguments[0]](...arguments[1])";
-        let value = self
-            .session
-            .run(script, vec![json!(name), arguments.clone()])
-            .await;
-        let value = value.with_context(|| format!("calling kit.{name}({arguments})"))?;
-        serde_json::from_value(value.clone())
-            .with_context(|| format!("kit.{name}({arguments}) gave {value}"))
+    pub async fn holds(&self, name: &str, arguments: Value) -> Result<bool> {
+        self.call(name, arguments).await
+    }
+
+    /// Calls a function of the kit for what it does.
+    ///
+    /// # Errors
+    /// As [`Page::call`].
+    pub async fn act(&self, name: &str, arguments: Value) -> Result<()> {
+        self.call::<Value>(name, arguments).await.map(drop)
     }
 
     /// Waits until a function of the kit gives something true; gives that.
@@ -174,18 +200,11 @@ impl Page {
     ///
     /// # Errors
     /// Where it does not in time.
-    pub async fn wait_for_requests(
-        &self,
-        what: &str,
-        enough: impl Fn(&Server) -> bool,
-    ) -> Result<()> {
+    pub async fn wait_for_requests(&self, what: &str, enough: impl Fn(&Server) -> bool) -> Result<()> {
         let begun = Instant::now();
         while !enough(&self.server) {
             if begun.elapsed() > DEADLINE {
-                bail!(
-                    "waited {DEADLINE:?} for {what}; requests {:?}",
-                    self.server.log()
-                );
+                bail!("waited {DEADLINE:?} for {what}; requests {:?}", self.server.log());
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -197,9 +216,7 @@ impl Page {
     /// # Errors
     /// Where it does not in time.
     pub async fn ready(&self) -> Result<()> {
-        self.wait("the first headline", "ready", json!([]))
-            .await
-            .map(drop)
+        self.wait("the first headline", "ready", json!([])).await.map(drop)
     }
 
     /// Waits until the strip moves at a steady speed.
@@ -208,9 +225,7 @@ impl Page {
     /// Where it does not in time.
     pub async fn steady(&self) -> Result<()> {
         self.ready().await?;
-        self.wait("a steady speed", "steady", json!([]))
-            .await
-            .map(drop)
+        self.wait("a steady speed", "steady", json!([])).await.map(drop)
     }
 
     /// Notes where each item stands in each frame for this long.
@@ -218,8 +233,25 @@ impl Page {
     /// # Errors
     /// Where there is no ticker.
     pub async fn watch_frames(&self, duration: Duration) -> Result<Frames> {
-        self.call("frames", json!([duration.as_millis() as u64]))
-            .await
+        self.call("frames", json!([duration.as_millis() as u64])).await
+    }
+
+    /// Notes where each item stands in each frame for this long, while the test does something.
+    ///
+    /// # Errors
+    /// Where there is no ticker, or what the test does fails.
+    pub async fn frames_while(&self, duration: Duration, action: impl Future<Output = Result<()>>) -> Result<Frames> {
+        self.call::<Value>("record", json!([duration.as_millis() as u64])).await?;
+        action.await?;
+        self.call("recorded", json!([])).await
+    }
+
+    /// The items that stand on the strip, in the order of the DOM.
+    ///
+    /// # Errors
+    /// Where the page is gone.
+    pub async fn items(&self) -> Result<Vec<Item>> {
+        self.call("items", json!([])).await
     }
 
     /// What the tickers said so far.
@@ -235,12 +267,7 @@ impl Page {
     /// # Errors
     /// Where the page is gone.
     pub async fn events_of(&self, kind: &str) -> Result<Vec<Said>> {
-        Ok(self
-            .events()
-            .await?
-            .into_iter()
-            .filter(|said| said.kind == kind)
-            .collect())
+        Ok(self.events().await?.into_iter().filter(|said| said.kind == kind).collect())
     }
 
     /// What the watch noted so far and no test took.
@@ -264,8 +291,7 @@ impl Page {
     /// # Errors
     /// Where there is none, more than one, or it says something else.
     pub async fn take_one_warning(&self, words: &[&str]) -> Result<()> {
-        self.wait("a console warning", "noted", json!(["console warning"]))
-            .await?;
+        self.wait("a console warning", "noted", json!(["console warning"])).await?;
         let warnings = self.take("console warning").await?;
         let [warning] = warnings.as_slice() else {
             bail!("one console warning was expected, but there were {warnings:?}");
@@ -312,10 +338,7 @@ impl Page {
     /// # Errors
     /// Where it did.
     pub async fn finish(&self) -> Result<()> {
-        let watched = self
-            .session
-            .run("return typeof watch === 'object'", vec![])
-            .await?;
+        let watched = self.session.run("return typeof watch === 'object'", vec![]).await?;
         if watched == json!(true) {
             let problems = self.problems().await?;
             if !problems.is_empty() {

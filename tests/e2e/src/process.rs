@@ -24,9 +24,7 @@ impl Group {
     pub fn start(mut command: Command, temporary: &Path) -> Result<Group> {
         command.process_group(0).env("TMPDIR", temporary);
         let program = command.get_program().to_string_lossy().into_owned();
-        let child = command
-            .spawn()
-            .with_context(|| format!("starting {program}"))?;
+        let child = command.spawn().with_context(|| format!("starting {program}"))?;
         Ok(Group { child })
     }
 
@@ -52,12 +50,7 @@ impl Group {
         let parents = parents();
         let mut at = 0;
         while let Some(&parent) = family.get(at) {
-            family.extend(
-                parents
-                    .iter()
-                    .filter(|(_, of)| *of == parent)
-                    .map(|(process, _)| *process),
-            );
+            family.extend(parents.iter().filter(|(_, of)| *of == parent).map(|(process, _)| *process));
             at += 1;
         }
         family.split_off(1)
@@ -97,13 +90,7 @@ fn parents() -> Vec<(u32, u32)> {
             let process = entry.file_name().to_str()?.parse().ok()?;
             let status = std::fs::read_to_string(entry.path().join("stat")).ok()?;
             // The command's name stands in parentheses and may hold spaces, so fields are counted after the last one.
-            let parent = status
-                .rsplit(')')
-                .next()?
-                .split_whitespace()
-                .nth(1)?
-                .parse()
-                .ok()?;
+            let parent = status.rsplit(')').next()?.split_whitespace().nth(1)?.parse().ok()?;
             Some((process, parent))
         })
         .collect()

@@ -30,15 +30,13 @@ impl Folders {
     /// (each else where `cargo xtask` writes it), and `/kit/`.
     pub fn from_environment() -> Folders {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let folder = |variable: &str, usual: &str| {
-            std::env::var_os(variable).map_or_else(|| root.join(usual), PathBuf::from)
-        };
+        let folder =
+            |variable: &str, usual: &str| std::env::var_os(variable).map_or_else(|| root.join(usual), PathBuf::from);
         Folders(vec![
             ("/dist/", folder("HEADLINE_TICKER_DIST", "dist")),
-            (
-                "/testing/",
-                folder("HEADLINE_TICKER_TESTING_DIST", "target/testing-dist"),
-            ),
+            ("/testing/", folder("HEADLINE_TICKER_TESTING_DIST", "target/testing-dist")),
+            // The preview finds the built files beside itself, before the sources they are made from.
+            ("/www/", folder("HEADLINE_TICKER_DIST", "dist")),
             ("/www/", folder("HEADLINE_TICKER_WWW", "www")),
             ("/kit/", PathBuf::from(KIT)),
         ])
@@ -46,22 +44,15 @@ impl Folders {
 
     /// The folder behind a prefix.
     pub fn get(&self, prefix: &str) -> Option<&Path> {
-        self.0
-            .iter()
-            .find(|(known, _)| *known == prefix)
-            .map(|(_, folder)| folder.as_path())
+        self.0.iter().find(|(known, _)| *known == prefix).map(|(_, folder)| folder.as_path())
     }
 
     /// The file behind a path of a URL; a path that climbs out of its folder names none.
     fn file(&self, path: &str) -> Option<PathBuf> {
         let (prefix, folder) = self.0.iter().find(|(prefix, _)| path.starts_with(prefix))?;
         let inside = Path::new(path.strip_prefix(prefix)?);
-        let plain = inside
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        plain
-            .then(|| folder.join(inside))
-            .filter(|file| file.is_file())
+        let plain = inside.components().all(|part| matches!(part, Component::Normal(_)));
+        plain.then(|| folder.join(inside)).filter(|file| file.is_file())
     }
 }
 
@@ -112,9 +103,7 @@ impl Server {
     /// # Errors
     /// Where no port can be had.
     pub async fn start(folders: &Folders, link: Option<Link>) -> Result<Server> {
-        let listener = TcpListener::bind(("127.0.0.1", 0))
-            .await
-            .context("listening on 127.0.0.1")?;
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening on 127.0.0.1")?;
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             folders: folders.clone(),
@@ -125,11 +114,7 @@ impl Server {
             connections: Mutex::default(),
         });
         let accepting = tokio::spawn(accept(listener, shared.clone()));
-        Ok(Server(Arc::new(Running {
-            origin,
-            shared,
-            accepting,
-        })))
+        Ok(Server(Arc::new(Running { origin, shared, accepting })))
     }
 
     /// The full address of a path.
@@ -149,10 +134,7 @@ impl Server {
 
     /// How often a path that ends so was requested.
     pub fn count(&self, ending: &str) -> usize {
-        self.log()
-            .iter()
-            .filter(|asked| asked.path.ends_with(ending))
-            .count()
+        self.log().iter().filter(|asked| asked.path.ends_with(ending)).count()
     }
 
     /// The path of the wasm in a served folder, for example `/dist/`.
@@ -160,14 +142,8 @@ impl Server {
     /// # Errors
     /// Where the folder does not hold exactly one.
     pub fn wasm(&self, prefix: &str) -> Result<String> {
-        let folder = self
-            .0
-            .shared
-            .folders
-            .get(prefix)
-            .context("no such folder is served")?;
-        let listing =
-            std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+        let folder = self.0.shared.folders.get(prefix).context("no such folder is served")?;
+        let listing = std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
         let mut found: Vec<String> = listing
             .flatten()
             .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -175,10 +151,7 @@ impl Server {
             .collect();
         match (found.pop(), found.is_empty()) {
             (Some(name), true) => Ok(format!("{prefix}{name}")),
-            _ => anyhow::bail!(
-                "{} does not hold exactly one .wasm; build it with cargo xtask",
-                folder.display()
-            ),
+            _ => anyhow::bail!("{} does not hold exactly one .wasm; build it with cargo xtask", folder.display()),
         }
     }
 
@@ -187,12 +160,7 @@ impl Server {
     /// # Errors
     /// Where there is no such file.
     pub fn file(&self, path: &str) -> Result<Answer> {
-        let file = self
-            .0
-            .shared
-            .folders
-            .file(path)
-            .with_context(|| format!("{path} names no served file"))?;
+        let file = self.0.shared.folders.file(path).with_context(|| format!("{path} names no served file"))?;
         Answer::file(&file).with_context(|| format!("reading {}", file.display()))
     }
 }
@@ -209,9 +177,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 async fn serve(connection: TcpStream, shared: Arc<Shared>) {
     let answering = service_fn(move |request: Request<Incoming>| answer(request, shared.clone()));
     // A reader that goes away in the middle is what pages do, and no error of ours.
-    let _ = hyper::server::conn::http1::Builder::new()
-        .serve_connection(TokioIo::new(connection), answering)
-        .await;
+    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(connection), answering).await;
 }
 
 type Body = StreamBody<stream::BoxStream<'static, Result<Frame<Bytes>, Broken>>>;
@@ -228,15 +194,8 @@ impl std::fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-async fn answer(
-    request: Request<Incoming>,
-    shared: Arc<Shared>,
-) -> Result<Response<Body>, Infallible> {
-    let path = request
-        .uri()
-        .path_and_query()
-        .map_or("/", |path| path.as_str())
-        .to_owned();
+async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Response<Body>, Infallible> {
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let own = path.starts_with("/kit/") || path == "/favicon.ico";
     let entry = (!own).then(|| shared.arrive(&path));
     let answer = shared.find(&path);
@@ -249,9 +208,7 @@ async fn answer(
     if let Some(entry) = entry {
         shared.leave(entry);
     }
-    let mut response = Response::builder()
-        .status(answer.status)
-        .header("Content-Length", answer.body.len());
+    let mut response = Response::builder().status(answer.status).header("Content-Length", answer.body.len());
     for (name, value) in &answer.headers {
         response = response.header(name, value);
     }
@@ -263,46 +220,31 @@ async fn answer(
 /// What a test gets that set a header no response can have.
 fn unreadable(error: &http::Error) -> Response<Body> {
     let text = Bytes::from(format!("the test's answer is no response: {error}"));
-    let body: stream::BoxStream<'static, _> =
-        Box::pin(stream::once(async move { Ok(Frame::data(text)) }));
+    let body: stream::BoxStream<'static, _> = Box::pin(stream::once(async move { Ok(Frame::data(text)) }));
     let mut response = Response::new(StreamBody::new(body));
     *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
     response
 }
 
 /// The body piece by piece, at the link's pace, up to where it is cut.
-fn pieces(
-    answer: Answer,
-    shared: Option<Arc<Shared>>,
-) -> stream::BoxStream<'static, Result<Frame<Bytes>, Broken>> {
-    let body = answer
-        .body
-        .slice(..answer.cut.unwrap_or(usize::MAX).min(answer.body.len()));
-    let ends = if answer.cut.is_some() {
-        Some(Broken)
-    } else {
-        None
-    };
-    Box::pin(stream::unfold(
-        (body, ends, shared),
-        |(mut body, mut ends, shared)| async move {
-            if body.is_empty() {
-                return ends
-                    .take()
-                    .map(|broken| (Err(broken), (body, None, shared)));
+fn pieces(answer: Answer, shared: Option<Arc<Shared>>) -> stream::BoxStream<'static, Result<Frame<Bytes>, Broken>> {
+    let body = answer.body.slice(..answer.cut.unwrap_or(usize::MAX).min(answer.body.len()));
+    let ends = if answer.cut.is_some() { Some(Broken) } else { None };
+    Box::pin(stream::unfold((body, ends, shared), |(mut body, mut ends, shared)| async move {
+        if body.is_empty() {
+            return ends.take().map(|broken| (Err(broken), (body, None, shared)));
+        }
+        let linked = shared.as_ref().and_then(|shared| shared.link.as_ref());
+        let piece = match linked {
+            None => std::mem::take(&mut body),
+            Some(link) => {
+                let piece = body.split_to(body.len().min(CHUNK));
+                link.carry(piece.len()).await;
+                piece
             }
-            let linked = shared.as_ref().and_then(|shared| shared.link.as_ref());
-            let piece = match linked {
-                None => std::mem::take(&mut body),
-                Some(link) => {
-                    let piece = body.split_to(body.len().min(CHUNK));
-                    link.carry(piece.len()).await;
-                    piece
-                }
-            };
-            Some((Ok(Frame::data(piece)), (body, ends, shared)))
-        },
-    ))
+        };
+        Some((Ok(Frame::data(piece)), (body, ends, shared)))
+    }))
 }
 
 impl Shared {
@@ -312,21 +254,14 @@ impl Shared {
             return answer.clone();
         }
         let plain = path.split('?').next().unwrap_or_default();
-        let file = self
-            .folders
-            .file(plain)
-            .and_then(|file| Answer::file(&file).ok());
+        let file = self.folders.file(plain).and_then(|file| Answer::file(&file).ok());
         file.unwrap_or_else(|| Answer::status(404))
     }
 
     /// Notes a request; gives its place in the log.
     fn arrive(&self, path: &str) -> usize {
         let mut log = locked(&self.log);
-        log.push(Asked {
-            path: path.to_owned(),
-            arrived: self.begun.elapsed(),
-            answered: None,
-        });
+        log.push(Asked { path: path.to_owned(), arrived: self.begun.elapsed(), answered: None });
         log.len() - 1
     }
 
@@ -340,7 +275,5 @@ impl Shared {
 
 /// A lock that a panicking test cannot spoil for the others.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }

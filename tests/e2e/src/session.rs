@@ -3,9 +3,7 @@
 use crate::engine::{Engine, Knobs};
 use crate::launch::{Launched, launch};
 use anyhow::{Context, Result, anyhow, bail};
-use fantoccini::actions::{
-    Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction,
-};
+use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -16,8 +14,9 @@ use std::time::{Duration, Instant};
 /// A session may take this long to open; Firefox was seen to take 8 s on a busy machine.
 const OPENING: Duration = Duration::from_secs(60);
 
-/// A script, a page load or a command may take this long.
-const COMMAND: Duration = Duration::from_secs(60);
+/// A script, a page load or a command may take this long. WebKit's driver sets a timer of exactly this length in the page for each
+/// script; the odd number is how `kit/watch.js` tells it from the page's own.
+const COMMAND: Duration = Duration::from_millis(60_001);
 
 /// A browser under the test's control. [`Session::close`] ends it politely; dropping it ends its processes.
 #[derive(Debug)]
@@ -39,34 +38,18 @@ impl Session {
         let mut launched = launch(engine, knobs, temporary)?;
         let mut capabilities = launched.capabilities.clone();
         let limit = COMMAND.as_millis() as u64;
-        capabilities.insert(
-            "timeouts".to_owned(),
-            json!({ "script": limit, "pageLoad": limit, "implicit": 0 }),
-        );
-        listening(&mut launched)
-            .await
-            .with_context(|| format!("waiting for the driver of {engine}"))?;
+        capabilities.insert("timeouts".to_owned(), json!({ "script": limit, "pageLoad": limit, "implicit": 0 }));
+        listening(&mut launched).await.with_context(|| format!("waiting for the driver of {engine}"))?;
         let connecting = async {
-            ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities)
-                .connect(&launched.address)
-                .await
+            ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&launched.address).await
         };
         let client = tokio::time::timeout(OPENING, connecting)
             .await
             .map_err(|_| anyhow!("no session within {OPENING:?}"))
             .and_then(|opened| opened.map_err(|error| anyhow!("{error}")))
             .with_context(|| format!("opening a session of {engine}"))?;
-        let session = Session {
-            engine,
-            knobs: knobs.clone(),
-            client,
-            launched,
-        };
-        session
-            .prepare()
-            .await
-            .with_context(|| format!("preparing the session of {engine}"))?;
+        let session = Session { engine, knobs: knobs.clone(), client, launched };
+        session.prepare().await.with_context(|| format!("preparing the session of {engine}"))?;
         Ok(session)
     }
 
@@ -75,36 +58,22 @@ impl Session {
     /// # Errors
     /// Where the driver does not answer; the processes are ended all the same.
     pub async fn close(self) -> Result<()> {
-        let Session {
-            client, launched, ..
-        } = self;
+        let Session { client, launched, .. } = self;
         let closed = tokio::time::timeout(COMMAND, client.close()).await;
         // Ending a process waits for it, which must not hold up the other browsers.
         tokio::task::spawn_blocking(move || drop(launched)).await?;
-        closed
-            .context("the session did not close in time")?
-            .context("closing the session")
+        closed.context("the session did not close in time")?.context("closing the session")
     }
 
     /// What the driver says about its browser, for the closing line.
     pub fn version(&self) -> String {
-        let version = self
-            .client
-            .capabilities()
-            .and_then(|known| known.get("browserVersion"));
-        version
-            .and_then(Value::as_str)
-            .unwrap_or("unknown version")
-            .to_owned()
+        let version = self.client.capabilities().and_then(|known| known.get("browserVersion"));
+        version.and_then(Value::as_str).unwrap_or("unknown version").to_owned()
     }
 
     /// The process ids of the driver's descendants: the browser and its content processes.
     pub fn processes(&self) -> Vec<u32> {
-        self.launched
-            .processes
-            .first()
-            .map(|driver| driver.descendants())
-            .unwrap_or_default()
+        self.launched.processes.first().map(|driver| driver.descendants()).unwrap_or_default()
     }
 
     /// Loads an address and waits for the page's `load` event.
@@ -112,8 +81,7 @@ impl Session {
     /// # Errors
     /// Where the browser cannot load it in time.
     pub async fn go(&self, address: &str) -> Result<()> {
-        self.timed(&format!("loading {address}"), self.client.goto(address))
-            .await
+        self.timed(&format!("loading {address}"), self.client.goto(address)).await
     }
 
     /// Runs the body of a function in the page; `arguments` are its `arguments`. A promise is not awaited.
@@ -122,11 +90,7 @@ impl Session {
     /// Where the script throws or does not return in time.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let first = script.lines().next().unwrap_or_default();
-        self.timed(
-            &format!("running {first:?}"),
-            self.client.execute(script, arguments),
-        )
-        .await
+        self.timed(&format!("running {first:?}"), self.client.execute(script, arguments)).await
     }
 
     /// Like [`Session::run`], but the script must call its last argument with the result.
@@ -135,11 +99,7 @@ impl Session {
     /// Where the script throws or never calls back.
     pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let first = script.lines().next().unwrap_or_default();
-        self.timed(
-            &format!("running {first:?}"),
-            self.client.execute_async(script, arguments),
-        )
-        .await
+        self.timed(&format!("running {first:?}"), self.client.execute_async(script, arguments)).await
     }
 
     /// Moves the mouse to a place in the window, in CSS pixels.
@@ -148,11 +108,7 @@ impl Session {
     /// Where the place is outside the window.
     pub async fn point(&self, x: f64, y: f64) -> Result<()> {
         let mouse = MouseActions::new("mouse".to_owned()).then(move_to(x, y));
-        self.timed(
-            &format!("moving the mouse to {x}, {y}"),
-            self.client.perform_actions(mouse),
-        )
-        .await
+        self.timed(&format!("moving the mouse to {x}, {y}"), self.client.perform_actions(mouse)).await
     }
 
     /// Moves the mouse to a place and presses the given button (0 left, 1 middle) there.
@@ -164,11 +120,7 @@ impl Session {
             .then(move_to(x, y))
             .then(PointerAction::Down { button })
             .then(PointerAction::Up { button });
-        self.timed(
-            &format!("clicking at {x}, {y}"),
-            self.client.perform_actions(mouse),
-        )
-        .await
+        self.timed(&format!("clicking at {x}, {y}"), self.client.perform_actions(mouse)).await
     }
 
     /// Presses the left button (or lets it go) where the mouse is.
@@ -177,17 +129,9 @@ impl Session {
     /// Where the driver refuses.
     pub async fn press(&self, down: bool) -> Result<()> {
         let button = 0;
-        let action = if down {
-            PointerAction::Down { button }
-        } else {
-            PointerAction::Up { button }
-        };
+        let action = if down { PointerAction::Down { button } } else { PointerAction::Up { button } };
         let mouse = MouseActions::new("mouse".to_owned()).then(action);
-        self.timed(
-            "pressing the mouse button",
-            self.client.perform_actions(mouse),
-        )
-        .await
+        self.timed("pressing the mouse button", self.client.perform_actions(mouse)).await
     }
 
     /// Strikes a key, for example `fantoccini::key::Key::Tab.into()`.
@@ -195,14 +139,8 @@ impl Session {
     /// # Errors
     /// Where the driver refuses.
     pub async fn key(&self, value: char) -> Result<()> {
-        let keys = KeyActions::new("keys".to_owned())
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value });
-        self.timed(
-            "striking a key",
-            self.client.perform_actions(Actions::from(keys)),
-        )
-        .await
+        let keys = KeyActions::new("keys".to_owned()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.timed("striking a key", self.client.perform_actions(Actions::from(keys))).await
     }
 
     /// Minimises the window, which hides the page.
@@ -210,8 +148,7 @@ impl Session {
     /// # Errors
     /// Where the driver refuses.
     pub async fn minimise(&self) -> Result<()> {
-        self.timed("minimising the window", self.client.minimize_window())
-            .await
+        self.timed("minimising the window", self.client.minimize_window()).await
     }
 
     /// Shows the window again at its usual size.
@@ -220,11 +157,7 @@ impl Session {
     /// Where the driver refuses.
     pub async fn restore(&self) -> Result<()> {
         let (width, height) = self.knobs.window;
-        self.timed(
-            "restoring the window",
-            self.client.set_window_rect(0, 0, width, height),
-        )
-        .await
+        self.timed("restoring the window", self.client.set_window_rect(0, 0, width, height)).await
     }
 
     /// A picture of what the window shows, as PNG.
@@ -232,8 +165,7 @@ impl Session {
     /// # Errors
     /// Where the driver refuses.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
-        self.timed("taking a screenshot", self.client.screenshot())
-            .await
+        self.timed("taking a screenshot", self.client.screenshot()).await
     }
 
     /// Sends a Chrome DevTools command; Chromium only.
@@ -256,8 +188,7 @@ impl Session {
                 { "name": "prefers-color-scheme", "value": if self.knobs.dark { "dark" } else { "light" } },
                 { "name": "forced-colors", "value": if self.knobs.forced_colours { "active" } else { "none" } },
             ]});
-            self.devtools("Emulation.setEmulatedMedia", features)
-                .await?;
+            self.devtools("Emulation.setEmulatedMedia", features).await?;
         }
         self.restore().await
     }
@@ -277,11 +208,7 @@ impl Session {
 }
 
 fn move_to(x: f64, y: f64) -> PointerAction {
-    PointerAction::MoveTo {
-        duration: None,
-        x,
-        y,
-    }
+    PointerAction::MoveTo { duration: None, x, y }
 }
 
 /// Waits until the driver accepts connections.
@@ -307,15 +234,8 @@ async fn listening(launched: &mut Launched) -> Result<()> {
 struct DevTools(Value);
 
 impl WebDriverCompatibleCommand for DevTools {
-    fn endpoint(
-        &self,
-        base: &url::Url,
-        session: Option<&str>,
-    ) -> Result<url::Url, url::ParseError> {
-        base.join(&format!(
-            "session/{}/goog/cdp/execute",
-            session.unwrap_or_default()
-        ))
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
