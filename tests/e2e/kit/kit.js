@@ -245,6 +245,8 @@ window.kit = (() => {
     attributes: (selector) => Object.fromEntries([...document.querySelector(selector).attributes].map(({ name, value }) => [name, value])),
     count: (selector) => document.querySelectorAll(selector).length,
     counts: (selector, count) => document.querySelectorAll(selector).length === count,
+    counts_at_least: (selector, count) => document.querySelectorAll(selector).length >= count,
+    firstHeadline: () => firstHeadline,
     titled: (title) => document.title === title,
     dark: () => matchMedia("(prefers-color-scheme: dark)").matches,
     places: () => places,

@@ -9,12 +9,20 @@ pub struct Html {
     head: String,
     body: String,
     headers: Vec<(String, String)>,
+    watch: &'static str,
 }
 
 impl Html {
     /// An empty page in this language (`ar` and the like are laid out right to left).
     pub fn new(lang: &str) -> Html {
-        Html { lang: lang.to_owned(), head: String::new(), body: String::new(), headers: Vec::new() }
+        let watch = "<script src=\"/kit/watch.js\"></script>";
+        Html { lang: lang.to_owned(), head: String::new(), body: String::new(), headers: Vec::new(), watch }
+    }
+
+    /// The same page without the watch, whose wrapping would be measured too.
+    pub fn unwatched(mut self) -> Html {
+        self.watch = "";
+        self
     }
 
     /// Adds markup to the head.
@@ -38,12 +46,12 @@ impl Html {
 
     /// The page as the server answers it.
     pub fn answer(&self) -> Answer {
-        let Html { lang, head, body, .. } = self;
+        let Html { lang, head, body, watch, .. } = self;
         let dir = if lang.starts_with("ar") { "rtl" } else { "ltr" };
         let text = format!(
             "<!doctype html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<title>Test page</title>\n\
-             <script src=\"/kit/watch.js\"></script>\n<script src=\"/kit/kit.js\"></script>\n\
+             {watch}<script src=\"/kit/kit.js\"></script>\n\
              <link rel=\"stylesheet\" href=\"/kit/page.css\">\n{head}\n</head>\n<body>\n{body}</body>\n</html>\n"
         );
         let answer = Answer::html(&text);

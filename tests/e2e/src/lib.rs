@@ -3,6 +3,7 @@
 //! - [`engine`]: the three browsers, and what can be set about each before it starts.
 //! - [`launch`], [`process`], [`session`]: starting them, and ending them whatever happens.
 //! - [`server`], [`answer`], [`link`]: the local web server that a test writes its pages and feeds into.
+//! - [`headlines`]: invented news.
 //! - [`html`], [`page`]: a page under test, and the watch that is kept over it (`kit/watch.js`).
 //! - [`motion`]: what is measured about a moving strip, from frame to frame.
 //! - [`case`]: a named test case, and running the table of them.
@@ -10,6 +11,7 @@
 pub mod answer;
 pub mod case;
 pub mod engine;
+pub mod headlines;
 pub mod html;
 pub mod launch;
 pub mod link;

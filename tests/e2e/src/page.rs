@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::engine::Engine;
 use crate::html::Html;
+use crate::link::Link;
 use crate::motion::Frames;
 use crate::server::{Folders, Server};
 use crate::session::Session;
@@ -100,7 +101,20 @@ impl Page {
     /// # Errors
     /// Where the server cannot start.
     pub async fn new(session: Arc<Session>, folders: &Folders, notes: Arc<Mutex<Vec<String>>>) -> Result<Page> {
-        let server = Server::start(folders, None).await?;
+        Page::over(session, folders, notes, None).await
+    }
+
+    /// A page whose server is behind a slow link.
+    ///
+    /// # Errors
+    /// As [`Page::new`].
+    pub async fn over(
+        session: Arc<Session>,
+        folders: &Folders,
+        notes: Arc<Mutex<Vec<String>>>,
+        link: Option<Link>,
+    ) -> Result<Page> {
+        let server = Server::start(folders, link).await?;
         Ok(Page { server, session, notes })
     }
 

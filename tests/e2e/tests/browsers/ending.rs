@@ -34,8 +34,7 @@ async fn a_removed_element_leaves_nothing_behind(page: Page) -> Result<()> {
     page.feed("/feed.json", &arabic(20));
     page.open(&around("ar", "<div id=\"place\"></div>")).await?;
     let before: Value = page.call("alive", json!([])).await?;
-    page.act("addTag", json!(["#place", { "sources": "/feed.json", "interval": "10s", "speed": "200" }]))
-        .await?;
+    page.act("addTag", json!(["#place", { "sources": "/feed.json", "interval": "10s", "speed": "200" }])).await?;
     page.steady().await?;
     let busy: Value = page.call("alive", json!([])).await?;
     ensure!(busy["animations"] == 1 && busy["timers"] != json!([]), "a running ticker shows as {busy}");
