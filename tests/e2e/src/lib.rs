@@ -1,1 +1,22 @@
-//! Drives headline-ticker in real browsers.
+//! Drives headline-ticker in real browsers: what the end-to-end tests and the benchmarks share.
+//!
+//! - [`engine`]: the three browsers, and what can be set about each before it starts.
+//! - [`launch`], [`process`], [`session`]: starting them, and ending them whatever happens.
+//! - [`server`], [`answer`], [`link`]: the local web server that a test writes its pages and feeds into.
+//! - [`headlines`]: invented news.
+//! - [`html`], [`page`]: a page under test, and the watch that is kept over it (`kit/watch.js`).
+//! - [`motion`]: what is measured about a moving strip, from frame to frame.
+//! - [`case`]: a named test case, and running the table of them.
+
+pub mod answer;
+pub mod case;
+pub mod engine;
+pub mod headlines;
+pub mod html;
+pub mod launch;
+pub mod link;
+pub mod motion;
+pub mod page;
+pub mod process;
+pub mod server;
+pub mod session;

@@ -1,0 +1,321 @@
+// What the tests ask of a page. Each function is called by name from Rust; a selector, where there is one, names the ticker.
+window.kit = (() => {
+  "use strict";
+  const ticker = (selector = "headline-ticker") => {
+    const found = document.querySelector(selector);
+    if (!found) throw new Error(`no ${selector} in the page`);
+    return found;
+  };
+  const inside = (what, selector) => {
+    const found = ticker(selector).shadowRoot?.querySelector(what);
+    if (!found) throw new Error(`no ${what} in the ticker`);
+    return found;
+  };
+  // The items that stand on the strip; one that is only being measured is hidden.
+  const itemsOf = (selector) => {
+    const root = document.querySelector(selector ?? "headline-ticker")?.shadowRoot;
+    const items = [...(root?.querySelectorAll(".item") ?? [])];
+    return items.filter((item) => getComputedStyle(item).visibility === "visible");
+  };
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const box = (element) => {
+    const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
+    return { left, right, top, bottom, width, height };
+  };
+
+  // Numbers that stay with an element, so that it is known again in later frames.
+  const numbers = new WeakMap();
+  let count = 0;
+  const number = (element) => {
+    if (!numbers.has(element)) numbers.set(element, count++);
+    return numbers.get(element);
+  };
+
+  const photograph = (selector) => {
+    const viewport = box(inside(".viewport", selector));
+    const items = itemsOf(selector).map((item) => {
+      const { left, right } = item.getBoundingClientRect();
+      return { item: number(item), left, right };
+    });
+    return { time: document.timeline.currentTime, left: viewport.left, right: viewport.right, items };
+  };
+
+  // After a frame was painted: what observers of sizes correct in a frame, they correct between its callbacks and its paint.
+  const painted = async () => {
+    await frame();
+    const { port1, port2 } = new MessageChannel();
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+  };
+
+  // Where everything stands in each frame for so many milliseconds of the document's timeline.
+  const frames = async (duration, selector, next = frame) => {
+    await next();
+    const taken = [photograph(selector)];
+    while (taken.at(-1).time - taken[0].time < duration) {
+      await next();
+      taken.push(photograph(selector));
+    }
+    return taken;
+  };
+
+  // px/s over so many milliseconds, from the item that stands in the middle.
+  const pace = async (duration, selector) => {
+    const taken = await frames(duration, selector);
+    const first = taken[0];
+    const last = taken.at(-1);
+    const places = new Map(first.items.map((placed) => [placed.item, placed.left]));
+    const common = last.items.filter((placed) => places.has(placed.item));
+    if (common.length === 0) return null;
+    const travelled = common[0].left - places.get(common[0].item);
+    return (travelled / (last.time - first.time)) * 1000;
+  };
+
+  let recording;
+  let removed;
+
+  return {
+    ready: (selector) => itemsOf(selector).length > 0,
+    frames,
+    pace,
+
+    // Frames that are taken while the test does something, as they were painted.
+    record(duration, selector) {
+      recording = frames(duration, selector, painted);
+    },
+    recorded: () => recording,
+
+    // True once the strip moves, and as fast in one fifth of a second as in the one before.
+    async steady(selector) {
+      const before = await pace(200, selector);
+      const after = await pace(200, selector);
+      return before !== null && after !== null && Math.abs(after) > 1 && Math.abs(after - before) <= 0.02 * Math.abs(after) + 0.5;
+    },
+
+    // True once the strip stands still.
+    async still(selector) {
+      return (await pace(200, selector)) === 0;
+    },
+
+    // True once the strip moves.
+    async moving(selector) {
+      return Math.abs((await pace(200, selector)) ?? 0) > 1;
+    },
+
+    // True once no stretch of the viewport is empty.
+    full(selector) {
+      const { left, right, items } = photograph(selector);
+      return items.some((item) => item.left <= left + 1) && items.some((item) => item.right >= right - 1);
+    },
+    animations: (selector) => inside(".strip", selector).getAnimations().filter((animation) => animation.playState === "running").length,
+
+    // Everything about each item that a reader or a reader's software meets.
+    items(selector) {
+      return itemsOf(selector).map((item) => {
+        const headline = item.querySelector(".headline");
+        const { left, right } = item.getBoundingClientRect();
+        return {
+          key: item.dataset.key,
+          repeat: item.getAttribute("aria-hidden") === "true",
+          position: Number(item.getAttribute("aria-posinset")),
+          size: Number(item.getAttribute("aria-setsize")),
+          text: headline?.textContent ?? null,
+          element: headline?.localName ?? null,
+          href: headline?.getAttribute("href") ?? null,
+          target: headline?.getAttribute("target") ?? null,
+          rel: headline?.getAttribute("rel") ?? null,
+          dir: headline?.getAttribute("dir") ?? null,
+          lang: headline?.getAttribute("lang") ?? null,
+          publisher: item.querySelector(".publisher")?.textContent ?? null,
+          separator: item.querySelector(".separator")?.textContent ?? null,
+          time: item.querySelector(".time")?.textContent ?? null,
+          image: item.querySelector(".image")?.getAttribute("src") ?? null,
+          tabindex: headline?.getAttribute("tabindex") ?? null,
+          number: number(item),
+          left,
+          right,
+        };
+      });
+    },
+
+    // The titles that the strip shows now, repeats left out.
+    titles(selector) {
+      return kit.items(selector).filter((item) => !item.repeat).map((item) => item.text);
+    },
+
+    // True once exactly one item, or a repeat of it, shows this title.
+    shows: (title, selector) => kit.items(selector).some((item) => item.text === title),
+
+    get: (property, selector) => ticker(selector)[property],
+    set(property, value, selector) {
+      ticker(selector)[property] = value;
+    },
+    is: (property, value, selector) => JSON.stringify(ticker(selector)[property]) === JSON.stringify(value),
+    attribute(name, value, selector) {
+      if (value === null) ticker(selector).removeAttribute(name);
+      else ticker(selector).setAttribute(name, value);
+    },
+    getAttribute: (name, selector) => ticker(selector).getAttribute(name),
+    // The list, one property of each headline, and its length.
+    listed: (property, selector) => ticker(selector).headlines.map((headline) => headline[property] ?? null),
+    length: (selector) => ticker(selector).headlines.length,
+    has: (length, selector) => ticker(selector).headlines.length === length,
+    invoke: (method, selector) => ticker(selector)[method](),
+
+    // True if the last statechange names exactly these reasons.
+    paused_for(reasons) {
+      const said = watch.events.findLast((event) => event.type === "statechange")?.detail.reasons ?? [];
+      return JSON.stringify([...said].sort()) === JSON.stringify([...reasons].sort());
+    },
+    hidden: (hidden) => document.hidden === hidden,
+    focused: (what, selector) => ticker(selector).shadowRoot.activeElement?.matches(what) ?? false,
+    blur(selector) {
+      ticker(selector).shadowRoot.activeElement.blur();
+    },
+
+    // Changes that make the ticker lay itself out anew, and their way back. Each comes true only if the items changed.
+    narrow() {
+      document.getElementById("box").style.width = "600px";
+    },
+    widen() {
+      document.getElementById("box").style.width = "";
+    },
+    async remeasured(change, selector) {
+      const width = () => itemsOf(selector)[0].getBoundingClientRect().width;
+      const before = width();
+      await change();
+      for (let tries = 0; tries < 60 && width() === before; tries++) await frame();
+      if (width() === before) throw new Error("the items are as wide as before");
+    },
+    useFont(family, selector) {
+      ticker(selector).style.setProperty("--headline-ticker-font", `${family}, monospace`);
+    },
+    loadFont: (family, url, selector) => kit.remeasured(async () => {
+      const face = new FontFace(family, `url(${url})`);
+      document.fonts.add(face);
+      await face.load();
+    }, selector),
+    unloadFont: (family, url, selector) => kit.remeasured(() => document.fonts.clear(), selector),
+    enlarge: (selector) => kit.remeasured(() => ticker(selector).style.setProperty("--headline-ticker-font-size", "22px"), selector),
+    reduce: (selector) => kit.remeasured(() => ticker(selector).style.removeProperty("--headline-ticker-font-size"), selector),
+
+    insideAttributeIs: (what, name, value, selector) => inside(what, selector).getAttribute(name) === value,
+    insideAttributeIsNot: (what, name, value, selector) => inside(what, selector).getAttribute(name) !== value,
+
+    // What must hold for every item that stands on the strip.
+    every(test, selector) {
+      const items = itemsOf(selector);
+      return items.length > 0 && items.every(test);
+    },
+    every_item_has: ([publishers, times, images], selector) => kit.every((item) =>
+      item.querySelectorAll(".publisher").length === publishers && item.querySelectorAll(".time").length === times &&
+      item.querySelectorAll(".image").length === images, selector),
+    every_separator: (text, selector) => kit.every((item) => item.querySelector(".separator").textContent === text, selector),
+    every_target: (title, target, selector) => kit.every((item) => {
+      const headline = item.querySelector(".headline");
+      return headline.textContent !== title || (headline.target || "_self") === target;
+    }, selector),
+
+    // True if the strip moves at this many pixels a second (to the right is positive), to 2 %.
+    moves: async (speed, selector) => Math.abs((await pace(300, selector)) / speed - 1) < 0.02,
+
+    // Boxes, of an element of the page and of one inside the ticker.
+    box: (selector) => box(document.querySelector(selector)),
+    insideBox: (what, selector) => box(inside(what, selector)),
+    middle(what, selector) {
+      const { left, right, top, bottom } = box(inside(what, selector));
+      const visible = { left: Math.max(left, 0), right: Math.min(right, innerWidth), top: Math.max(top, 0), bottom: Math.min(bottom, innerHeight) };
+      return [(visible.left + visible.right) / 2, (visible.top + visible.bottom) / 2];
+    },
+    insideText: (what, selector) => inside(what, selector).textContent,
+    insideAttribute: (what, name, selector) => inside(what, selector).getAttribute(name),
+    insideStyle: (what, property, selector) => getComputedStyle(inside(what, selector))[property],
+    insideCount: (what, selector) => ticker(selector).shadowRoot.querySelectorAll(what).length,
+
+    // True while the reader sees the element: it has a box and nothing hides it.
+    seen(selector) {
+      const element = document.querySelector(selector);
+      return Boolean(element) && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
+    },
+
+    // The page around the ticker.
+    next: (selector) => document.querySelector(selector).nextElementSibling?.localName ?? null,
+    attributes: (selector) => Object.fromEntries([...document.querySelector(selector).attributes].map(({ name, value }) => [name, value])),
+    count: (selector) => document.querySelectorAll(selector).length,
+    counts: (selector, count) => document.querySelectorAll(selector).length === count,
+    counts_at_least: (selector, count) => document.querySelectorAll(selector).length >= count,
+    firstHeadline: () => firstHeadline,
+    titled: (title) => document.title === title,
+    dark: () => matchMedia("(prefers-color-scheme: dark)").matches,
+    places: () => places,
+    async pass(count) {
+      while (count-- > 0) await frame();
+    },
+    defined: () => Boolean(customElements.get("headline-ticker")),
+    version: () => customElements.get("headline-ticker").version,
+    trap() {
+      customElements.get("headline-ticker").trapInTimer();
+    },
+    addScript(place, src, data = {}) {
+      const script = document.createElement("script");
+      script.src = src;
+      Object.assign(script.dataset, data);
+      document.querySelector(place).append(script);
+    },
+    addTag(place, data) {
+      kit.addScript(place, "/dist/headline-ticker.js", data);
+    },
+    cancelClicks(cancel) {
+      const listen = cancel ? "addEventListener" : "removeEventListener";
+      document[listen]("headline-click", kit.cancel);
+    },
+    cancel(event) {
+      event.preventDefault();
+    },
+    moveTicker(place) {
+      document.querySelector(place).append(ticker());
+    },
+    removeTicker() {
+      removed = ticker();
+      removed.remove();
+    },
+    bringBack(place) {
+      document.querySelector(place).append(removed);
+    },
+
+    // Gives the focus to the last headline on the strip; gives how far the line was scrolled by it.
+    focusLast(selector) {
+      const links = [...ticker(selector).shadowRoot.querySelectorAll("a.headline")];
+      links.at(-1).focus();
+      return Math.abs(inside(".viewport", selector).scrollLeft) + Math.abs(inside(".ticker", selector).scrollLeft);
+    },
+
+    // Runs axe over the whole page; gives one line for each violation.
+    async axe() {
+      const { violations } = await axe.run(document);
+      return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`);
+    },
+
+    // What the watch has noted.
+    events: () => watch.events,
+    said: (type) => watch.events.some((event) => event.type === type),
+    problems: () => watch.problems,
+    noted: (kind) => watch.problems.some((problem) => problem.kind === kind),
+    take(kind) {
+      const taken = watch.problems.filter((problem) => problem.kind === kind).map((problem) => problem.text);
+      watch.problems.splice(0, Infinity, ...watch.problems.filter((problem) => problem.kind !== kind));
+      return taken;
+    },
+    alive: () => watch.alive(),
+    nextTimer: () => watch.nextTimer(),
+    nothing_more_than(before) {
+      const now = watch.alive();
+      return now.timers.length <= before.timers.length && now.listeners.length <= before.listeners.length &&
+        now.observers.length <= before.observers.length && now.animations <= before.animations;
+    },
+    no_timer_between: (least, most) => !watch.waits().some((wait) => wait >= least && wait <= most),
+    shifted: () => watch.shifts.reduce((sum, shift) => sum + shift, 0),
+  };
+})();

@@ -1,0 +1,77 @@
+//! The content process's CPU in Firefox: the ticker, a bare strip, and a strip over the limit as a control.
+
+use crate::pages::{Run, Shown};
+use crate::report::Row;
+use anyhow::{Context, Result};
+use e2e::engine::{Engine, Knobs};
+use e2e::headlines::short;
+use e2e::session::Session;
+use std::sync::Arc;
+
+/// The ticker may take so many times the bare strip's CPU.
+const LIMIT: f64 = 1.5;
+
+/// The width of the box that shows the headlines, CSS px.
+const WIDTH: u32 = 800;
+
+/// A bare strip that stays well under 4,096 device px at both ratios, and one that is over it at both.
+const UNDER: u32 = 1_400;
+const OVER: u32 = 6_000;
+
+/// CPU at 1 and 2 device pixels for each CSS pixel.
+///
+/// # Errors
+/// Where Firefox does not run, or a page shows nothing.
+pub async fn measure(run: &Run) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for ratio in [1.0, 2.0] {
+        rows.extend(at(run, ratio).await.with_context(|| format!("Firefox at ratio {ratio}"))?);
+    }
+    Ok(rows)
+}
+
+async fn at(run: &Run, ratio: f64) -> Result<Vec<Row>> {
+    let temporary = tempfile::tempdir()?;
+    let knobs = Knobs { window: (1000 * ratio as u32, 800 * ratio as u32), ..Knobs::pixel_ratio(ratio) };
+    let session = Arc::new(Session::open(Engine::Firefox, &knobs, temporary.path()).await?);
+    let kinds = [Shown::Ticker, Shown::Alternating(UNDER), Shown::Alternating(OVER)];
+    let mut spent: [Vec<f64>; 3] = Default::default();
+    for time in 0..run.times {
+        for (shown, spent) in kinds.into_iter().zip(&mut spent) {
+            println!("firefox at ratio {ratio}, run {} of {}: {shown:?}", time + 1, run.times);
+            let page = run.page(&session, None).await?;
+            shown.open(&page, &short(60), WIDTH).await?;
+            tokio::time::sleep(run.warm_up).await;
+            let before = content_time(&session)?;
+            tokio::time::sleep(run.measured).await;
+            spent.push((content_time(&session)? - before) * 1000.0 / run.measured.as_secs_f64());
+        }
+    }
+    let [ticker, bare, over] = spent;
+    let name = |what: &str| format!("Firefox content process CPU at ratio {ratio}, {what}, ms each second");
+    let bare = Row::new(name("bare strip"), bare);
+    let ticker = Row::new(name("ticker"), ticker).at_most(bare.figure * LIMIT);
+    Arc::try_unwrap(session).map_err(|_| anyhow::anyhow!("a page is still open"))?.close().await?;
+    Ok(vec![ticker, bare, Row::new(name("control strip over 4,096 device px"), over)])
+}
+
+/// Seconds of CPU that the content processes of this browser have used so far.
+fn content_time(session: &Session) -> Result<f64> {
+    let ticks_each_second = rustix::param::clock_ticks_per_second() as f64;
+    let mut ticks = 0.0;
+    for process in session.processes() {
+        let command = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        // Content processes end their command line in their kind.
+        let mut words = command.split(|byte| *byte == 0).filter(|word| !word.is_empty());
+        if words.next_back() != Some(b"tab") {
+            continue;
+        }
+        let status = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
+        let fields: Vec<&str> = status.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        // After the command's name the 12th and 13th fields are user and system time.
+        for field in [fields.get(11), fields.get(12)] {
+            ticks += field.context("a short /proc/PID/stat")?.parse::<f64>()?;
+        }
+    }
+    Ok(ticks / ticks_each_second)
+}

@@ -1,0 +1,188 @@
+//! Named test cases, and running a table of them in every chosen browser at once.
+
+use crate::engine::{Engine, Knobs};
+use crate::page::Page;
+use crate::server::Folders;
+use crate::session::Session;
+use anyhow::{Context, Result, anyhow, bail};
+use futures_util::future::BoxFuture;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// No case may take longer.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// What a case runs.
+pub type Body = fn(Page) -> BoxFuture<'static, Result<()>>;
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+pub struct Case {
+    name: String,
+    body: Body,
+    knobs: Knobs,
+    only: Option<Engine>,
+}
+
+impl Case {
+    /// A case in the usual session of every engine; `path` is the path of its function, whose words are the specification.
+    pub fn new(path: &str, body: Body) -> Case {
+        let in_binary = path.split_once("::").map_or(path, |(_, rest)| rest);
+        Case { name: in_binary.replace("::", ": ").replace('_', " "), body, knobs: Knobs::default(), only: None }
+    }
+
+    /// The same case in a session of its own kind.
+    pub fn with(mut self, knobs: Knobs) -> Case {
+        self.knobs = knobs;
+        self
+    }
+
+    /// The same case in one engine only, because the others have no such means to measure.
+    pub fn only(mut self, engine: Engine) -> Case {
+        self.only = Some(engine);
+        self
+    }
+}
+
+/// Makes the row of a case from its `async fn(Page) -> Result<()>`; module and function name are the case's name.
+#[macro_export]
+macro_rules! case {
+    ($function:ident) => {
+        $crate::case::Case::new(concat!(module_path!(), "::", stringify!($function)), |page| Box::pin($function(page)))
+    };
+}
+
+/// What one engine's run came to.
+#[derive(Debug)]
+struct Outcome {
+    browser: String,
+    passed: usize,
+    failures: Vec<String>,
+    notes: Vec<String>,
+}
+
+/// Runs the cases whose names hold `filter`, in every chosen engine at once, and prints each; the closing line says what ran.
+///
+/// # Errors
+/// Where any case failed, a browser could not start, or nothing ran at all.
+pub async fn run(cases: Vec<Case>, filter: &str) -> Result<()> {
+    let begun = Instant::now();
+    let engines = Engine::chosen()?;
+    let mut cases: Vec<Case> = cases.into_iter().filter(|case| case.name.contains(filter)).collect();
+    // The usual sessions first, then one after the other those that must be started for their cases.
+    cases.sort_by_key(|case| (case.knobs != Knobs::default(), format!("{:?}", case.knobs)));
+    let folders = Folders::from_environment();
+    let running = engines.into_iter().map(|engine| {
+        let cases = cases.iter().filter(|case| case.only.is_none_or(|only| only == engine)).cloned().collect();
+        tokio::spawn(run_engine(engine, cases, folders.clone()))
+    });
+    let running: Vec<_> = running.collect();
+    let mut outcomes = Vec::new();
+    for engine in running {
+        outcomes.push(engine.await?);
+    }
+    close(&outcomes, begun.elapsed())
+}
+
+/// Prints every failure and the closing line.
+fn close(outcomes: &[Outcome], took: Duration) -> Result<()> {
+    for failure in outcomes.iter().flat_map(|outcome| &outcome.failures) {
+        println!("\n{failure}");
+    }
+    let passed: usize = outcomes.iter().map(|outcome| outcome.passed).sum();
+    let failed: usize = outcomes.iter().map(|outcome| outcome.failures.len()).sum();
+    let browsers: Vec<&str> = outcomes.iter().map(|outcome| outcome.browser.as_str()).collect();
+    let notes: String = outcomes.iter().flat_map(|outcome| &outcome.notes).map(|note| format!("; {note}")).collect();
+    println!(
+        "\nend-to-end in {}: {passed} passed, {failed} failed in {:.0} s{notes}",
+        browsers.join(", "),
+        took.as_secs_f64()
+    );
+    if failed > 0 {
+        bail!("{failed} end-to-end cases failed");
+    }
+    if passed == 0 {
+        bail!("no case ran");
+    }
+    Ok(())
+}
+
+/// Runs cases one after the other in one engine, keeping the session while the next case wants the same.
+async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outcome {
+    let mut outcome = Outcome { browser: engine.name().to_owned(), passed: 0, failures: Vec::new(), notes: Vec::new() };
+    let temporary = match tempfile::Builder::new().prefix("headline-ticker-").tempdir() {
+        Ok(folder) => folder,
+        Err(error) => {
+            outcome.failures.push(format!("{engine}: no folder for the run: {error}"));
+            return outcome;
+        }
+    };
+    let mut kept: Option<Arc<Session>> = None;
+    for case in cases {
+        if kept.as_ref().is_some_and(|session| session.knobs != case.knobs) {
+            outcome.end(engine, kept.take()).await;
+        }
+        let session = match kept.take() {
+            Some(session) => session,
+            None => match Session::open(engine, &case.knobs, temporary.path()).await {
+                Ok(session) => Arc::new(session),
+                Err(error) => {
+                    outcome.failures.push(format!("{engine} did not start for {:?}: {error:#}", case.name));
+                    continue;
+                }
+            },
+        };
+        outcome.browser = format!("{engine} {}", session.version());
+        let begun = Instant::now();
+        let notes = Arc::new(Mutex::new(Vec::new()));
+        let result = run_case(&case, session.clone(), &folders, notes.clone()).await;
+        let seconds = begun.elapsed().as_secs_f64();
+        outcome.notes.append(&mut notes.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        match result {
+            Ok(()) => {
+                outcome.passed += 1;
+                println!("{engine:9} ok     {seconds:5.1} s  {}", case.name);
+                kept = Some(session);
+            }
+            Err(error) => {
+                outcome.failures.push(format!("{engine}: {}\n{error:#}", case.name));
+                println!("{engine:9} FAILED {seconds:5.1} s  {}", case.name);
+                // Whatever state the failure left behind must not fail the next case too.
+                outcome.end(engine, Some(session)).await;
+            }
+        }
+    }
+    outcome.end(engine, kept).await;
+    outcome
+}
+
+/// Runs one case in a task of its own, so that a panic in it is a failure like any other.
+async fn run_case(case: &Case, session: Arc<Session>, folders: &Folders, notes: Arc<Mutex<Vec<String>>>) -> Result<()> {
+    let page = Page::new(session.clone(), folders, notes).await?;
+    let running = tokio::spawn((case.body)(page.clone()));
+    let abort = running.abort_handle();
+    match tokio::time::timeout(LIMIT, running).await {
+        Ok(Ok(result)) => result?,
+        Ok(Err(panic)) => bail!("the case panicked: {panic}"),
+        Err(_) => {
+            abort.abort();
+            bail!("the case took longer than {LIMIT:?}");
+        }
+    }
+    page.finish().await?;
+    session.go("about:blank").await
+}
+
+impl Outcome {
+    /// Closes a session; that it closes is part of what must work.
+    async fn end(&mut self, engine: Engine, session: Option<Arc<Session>>) {
+        let Some(session) = session else { return };
+        let closed = match Arc::try_unwrap(session) {
+            Ok(session) => session.close().await,
+            Err(_) => Err(anyhow!("a case kept its page")),
+        };
+        if let Err(error) = closed.with_context(|| format!("closing {engine}")) {
+            self.failures.push(format!("{error:#}"));
+        }
+    }
+}

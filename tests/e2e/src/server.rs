@@ -1,0 +1,279 @@
+//! The local web server that a test writes its pages and feeds into. Each page under test has a server, and so an origin, of its own.
+
+use crate::answer::Answer;
+use crate::link::{CHUNK, Link};
+use anyhow::{Context, Result};
+use bytes::Bytes;
+use futures_util::stream;
+use http_body_util::StreamBody;
+use hyper::body::{Frame, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// The folder that `/kit/` is served from: the scripts and styles of the test pages.
+const KIT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/kit");
+
+/// The folders that are served, each under its prefix.
+#[derive(Clone, Debug)]
+pub struct Folders(Vec<(&'static str, PathBuf)>);
+
+impl Folders {
+    /// `/dist/` from `HEADLINE_TICKER_DIST`, `/testing/` from `HEADLINE_TICKER_TESTING_DIST`, `/www/` from `HEADLINE_TICKER_WWW`
+    /// (each else where `cargo xtask` writes it), and `/kit/`.
+    pub fn from_environment() -> Folders {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let folder =
+            |variable: &str, usual: &str| std::env::var_os(variable).map_or_else(|| root.join(usual), PathBuf::from);
+        Folders(vec![
+            ("/dist/", folder("HEADLINE_TICKER_DIST", "dist")),
+            ("/testing/", folder("HEADLINE_TICKER_TESTING_DIST", "target/testing-dist")),
+            // The preview finds the built files beside itself, before the sources they are made from.
+            ("/www/", folder("HEADLINE_TICKER_DIST", "dist")),
+            ("/www/", folder("HEADLINE_TICKER_WWW", "www")),
+            ("/kit/", PathBuf::from(KIT)),
+        ])
+    }
+
+    /// The folder behind a prefix.
+    pub fn get(&self, prefix: &str) -> Option<&Path> {
+        self.0.iter().find(|(known, _)| *known == prefix).map(|(_, folder)| folder.as_path())
+    }
+
+    /// The file behind a path of a URL; a path that climbs out of its folder names none.
+    fn file(&self, path: &str) -> Option<PathBuf> {
+        let (prefix, folder) = self.0.iter().find(|(prefix, _)| path.starts_with(prefix))?;
+        let inside = Path::new(path.strip_prefix(prefix)?);
+        let plain = inside.components().all(|part| matches!(part, Component::Normal(_)));
+        plain.then(|| folder.join(inside)).filter(|file| file.is_file())
+    }
+}
+
+/// One request that the server received.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The path with its query.
+    pub path: String,
+    /// Since the server's start.
+    pub arrived: Duration,
+    /// When the first byte of the answer was sent, since the server's start; none while it is held.
+    pub answered: Option<Duration>,
+}
+
+/// A running server; dropping the last clone ends it and its connections.
+#[derive(Clone, Debug)]
+pub struct Server(Arc<Running>);
+
+#[derive(Debug)]
+struct Running {
+    origin: String,
+    shared: Arc<Shared>,
+    accepting: JoinHandle<()>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    folders: Folders,
+    begun: Instant,
+    link: Option<Link>,
+    answers: Mutex<HashMap<String, Answer>>,
+    log: Mutex<Vec<Asked>>,
+    connections: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.accepting.abort();
+        for connection in locked(&self.shared.connections).drain(..) {
+            connection.abort();
+        }
+    }
+}
+
+impl Server {
+    /// Starts a server on a free port of 127.0.0.1; with a link, every answer but the kit's goes through it.
+    ///
+    /// # Errors
+    /// Where no port can be had.
+    pub async fn start(folders: &Folders, link: Option<Link>) -> Result<Server> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening on 127.0.0.1")?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let shared = Arc::new(Shared {
+            folders: folders.clone(),
+            begun: Instant::now(),
+            link,
+            answers: Mutex::default(),
+            log: Mutex::default(),
+            connections: Mutex::default(),
+        });
+        let accepting = tokio::spawn(accept(listener, shared.clone()));
+        Ok(Server(Arc::new(Running { origin, shared, accepting })))
+    }
+
+    /// The full address of a path.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.0.origin)
+    }
+
+    /// Sets (or replaces) what is answered on a path; it goes before a file of that path.
+    pub fn set(&self, path: &str, answer: Answer) {
+        locked(&self.0.shared.answers).insert(path.to_owned(), answer);
+    }
+
+    /// What was requested so far, in order; the kit and the browsers' own favicon requests are left out.
+    pub fn log(&self) -> Vec<Asked> {
+        locked(&self.0.shared.log).clone()
+    }
+
+    /// How often a path that ends so was requested.
+    pub fn count(&self, ending: &str) -> usize {
+        self.log().iter().filter(|asked| asked.path.ends_with(ending)).count()
+    }
+
+    /// The path of the wasm in a served folder, for example `/dist/`.
+    ///
+    /// # Errors
+    /// Where the folder does not hold exactly one.
+    pub fn wasm(&self, prefix: &str) -> Result<String> {
+        let folder = self.0.shared.folders.get(prefix).context("no such folder is served")?;
+        let listing = std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+        let mut found: Vec<String> = listing
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".wasm"))
+            .collect();
+        match (found.pop(), found.is_empty()) {
+            (Some(name), true) => Ok(format!("{prefix}{name}")),
+            _ => anyhow::bail!("{} does not hold exactly one .wasm; build it with cargo xtask", folder.display()),
+        }
+    }
+
+    /// The answer that a served file would get, to be changed and set again.
+    ///
+    /// # Errors
+    /// Where there is no such file.
+    pub fn file(&self, path: &str) -> Result<Answer> {
+        let file = self.0.shared.folders.file(path).with_context(|| format!("{path} names no served file"))?;
+        Answer::file(&file).with_context(|| format!("reading {}", file.display()))
+    }
+}
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    while let Ok((connection, _)) = listener.accept().await {
+        // Answers are written in small pieces, which must not wait for one another.
+        let _ = connection.set_nodelay(true);
+        let task = tokio::spawn(serve(connection, shared.clone()));
+        locked(&shared.connections).push(task);
+    }
+}
+
+async fn serve(connection: TcpStream, shared: Arc<Shared>) {
+    let answering = service_fn(move |request: Request<Incoming>| answer(request, shared.clone()));
+    // A reader that goes away in the middle is what pages do, and no error of ours.
+    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(connection), answering).await;
+}
+
+type Body = StreamBody<stream::BoxStream<'static, Result<Frame<Bytes>, Broken>>>;
+
+/// The error that breaks a connection off in the middle of a body.
+#[derive(Debug)]
+struct Broken;
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("broken off, as the test asked")
+    }
+}
+
+impl std::error::Error for Broken {}
+
+async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Response<Body>, Infallible> {
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let own = path.starts_with("/kit/") || path == "/favicon.ico";
+    let entry = (!own).then(|| shared.arrive(&path));
+    let answer = shared.find(&path);
+    if let Some(gate) = &answer.gate {
+        gate.passed().await;
+    }
+    if let (Some(link), false) = (&shared.link, own) {
+        link.latency().await;
+    }
+    if let Some(entry) = entry {
+        shared.leave(entry);
+    }
+    let mut response = Response::builder().status(answer.status).header("Content-Length", answer.body.len());
+    for (name, value) in &answer.headers {
+        response = response.header(name, value);
+    }
+    let linked = if own { None } else { Some(shared) };
+    let response = response.body(StreamBody::new(pieces(answer, linked)));
+    Ok(response.unwrap_or_else(|error| unreadable(&error)))
+}
+
+/// What a test gets that set a header no response can have.
+fn unreadable(error: &http::Error) -> Response<Body> {
+    let text = Bytes::from(format!("the test's answer is no response: {error}"));
+    let body: stream::BoxStream<'static, _> = Box::pin(stream::once(async move { Ok(Frame::data(text)) }));
+    let mut response = Response::new(StreamBody::new(body));
+    *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}
+
+/// The body piece by piece, at the link's pace, up to where it is cut.
+fn pieces(answer: Answer, shared: Option<Arc<Shared>>) -> stream::BoxStream<'static, Result<Frame<Bytes>, Broken>> {
+    let body = answer.body.slice(..answer.cut.unwrap_or(usize::MAX).min(answer.body.len()));
+    let ends = if answer.cut.is_some() { Some(Broken) } else { None };
+    Box::pin(stream::unfold((body, ends, shared), |(mut body, mut ends, shared)| async move {
+        if body.is_empty() {
+            return ends.take().map(|broken| (Err(broken), (body, None, shared)));
+        }
+        let linked = shared.as_ref().and_then(|shared| shared.link.as_ref());
+        let piece = match linked {
+            None => std::mem::take(&mut body),
+            Some(link) => {
+                let piece = body.split_to(body.len().min(CHUNK));
+                link.carry(piece.len()).await;
+                piece
+            }
+        };
+        Some((Ok(Frame::data(piece)), (body, ends, shared)))
+    }))
+}
+
+impl Shared {
+    /// What is answered: what the test set, else a file, else 404.
+    fn find(&self, path: &str) -> Answer {
+        if let Some(answer) = locked(&self.answers).get(path) {
+            return answer.clone();
+        }
+        let plain = path.split('?').next().unwrap_or_default();
+        let file = self.folders.file(plain).and_then(|file| Answer::file(&file).ok());
+        file.unwrap_or_else(|| Answer::status(404))
+    }
+
+    /// Notes a request; gives its place in the log.
+    fn arrive(&self, path: &str) -> usize {
+        let mut log = locked(&self.log);
+        log.push(Asked { path: path.to_owned(), arrived: self.begun.elapsed(), answered: None });
+        log.len() - 1
+    }
+
+    /// Notes that the answer to a request begins now.
+    fn leave(&self, entry: usize) {
+        if let Some(asked) = locked(&self.log).get_mut(entry) {
+            asked.answered = Some(self.begun.elapsed());
+        }
+    }
+}
+
+/// A lock that a panicking test cannot spoil for the others.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}

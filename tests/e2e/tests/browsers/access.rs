@@ -1,0 +1,66 @@
+//! Readers who do not see it, use no mouse, or choose their own colours.
+
+use crate::fixtures::{arabic, english};
+use anyhow::{Context, Result, ensure};
+use e2e::answer::Answer;
+use e2e::case;
+use e2e::case::Case;
+use e2e::engine::Knobs;
+use e2e::html::{Html, tag};
+use e2e::page::Page;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// The rows of this file.
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(axe_finds_nothing_to_object_to),
+        case!(axe_finds_nothing_to_object_to_in_the_dark).with(Knobs::dark()),
+        case!(focus_never_scrolls_the_line),
+    ]
+}
+
+/// A whole page with a ticker, and axe beside it.
+async fn open(page: &Page, lang: &str, feed: &Value) -> Result<()> {
+    let path = std::env::var("HEADLINE_TICKER_AXE").context("HEADLINE_TICKER_AXE must name the file axe.min.js")?;
+    page.server.set("/axe.js", Answer::file(Path::new(&path)).with_context(|| format!("reading {path}"))?);
+    page.feed("/feed.json", feed);
+    let html = Html::new(lang)
+        .head("<script src=\"/axe.js\"></script>")
+        .body("<main><h1>News</h1><div class=\"above\"></div>")
+        .body(&tag(&[("sources", "/feed.json"), ("show", "publisher time")]))
+        .body("<p>Below</p></main>");
+    page.open(&html).await?;
+    page.steady().await
+}
+
+async fn axe_finds_nothing_to_object_to(page: Page) -> Result<()> {
+    for (lang, feed) in [("ar", arabic(12)), ("en", english(12))] {
+        open(&page, lang, &feed).await?;
+        for paused in [false, true] {
+            if paused {
+                page.act("invoke", json!(["pause"])).await?;
+                page.wait("a strip that stands", "still", json!([])).await?;
+            }
+            let found: Vec<String> = page.call("axe", json!([])).await?;
+            ensure!(found.is_empty(), "in {lang}, paused {paused}, axe finds {found:#?}");
+        }
+    }
+    Ok(())
+}
+
+async fn axe_finds_nothing_to_object_to_in_the_dark(page: Page) -> Result<()> {
+    open(&page, "ar", &arabic(12)).await?;
+    ensure!(page.holds("dark", json!([])).await?, "the page is not dark");
+    let found: Vec<String> = page.call("axe", json!([])).await?;
+    ensure!(found.is_empty(), "in the dark axe finds {found:#?}");
+    Ok(())
+}
+
+async fn focus_never_scrolls_the_line(page: Page) -> Result<()> {
+    crate::fixtures::show(&page, "ar", &[], &arabic(12)).await?;
+    page.steady().await?;
+    let scrolled: f64 = page.call("focusLast", json!([])).await?;
+    ensure!(scrolled == 0.0, "focus scrolled the line by {scrolled} px");
+    Ok(())
+}

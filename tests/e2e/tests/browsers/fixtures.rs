@@ -1,0 +1,20 @@
+//! The pages that show the invented headlines.
+
+use anyhow::Result;
+pub use e2e::headlines::{arabic, english, headline, long};
+use e2e::html::{Html, tag};
+use e2e::page::Page;
+use serde_json::Value;
+
+/// A page with room above, this markup, and a text below.
+pub fn around(lang: &str, markup: &str) -> Html {
+    Html::new(lang).body("<div class=\"above\"></div>").body(markup).body("<p id=\"below\">…</p>")
+}
+
+/// Opens a page with the script tag (these `data-` attributes and `/feed.json` as its source) and waits for its first headlines.
+pub async fn show(page: &Page, lang: &str, attributes: &[(&str, &str)], feed: &Value) -> Result<()> {
+    page.feed("/feed.json", feed);
+    let attributes = [&[("sources", "/feed.json")], attributes].concat();
+    page.open(&around(lang, &tag(&attributes))).await?;
+    page.ready().await
+}

@@ -1,0 +1,55 @@
+//! The end-to-end tests: every case of the table, in Chromium, Firefox and WebKit at once.
+//!
+//! `cargo test -p e2e --test browsers -- WORDS` runs the cases whose names hold the words; `HEADLINE_TICKER_BROWSERS` chooses the browsers.
+
+mod access;
+mod attributes;
+mod cost;
+mod ending;
+mod failing;
+mod fixtures;
+mod harness;
+mod loading;
+mod movement;
+mod pausing;
+mod preview;
+mod strict;
+mod text;
+mod updating;
+
+use e2e::case;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let filter = words.join(" ");
+    let cases = [
+        harness::cases(),
+        loading::cases(),
+        movement::cases(),
+        text::cases(),
+        pausing::cases(),
+        updating::cases(),
+        attributes::cases(),
+        failing::cases(),
+        strict::cases(),
+        ending::cases(),
+        cost::cases(),
+        access::cases(),
+        preview::cases(),
+    ]
+    .concat();
+    let result = tokio::select! {
+        result = case::run(cases, &filter) => result,
+        // Returning ends the runtime, and with it the browsers.
+        _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("interrupted")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

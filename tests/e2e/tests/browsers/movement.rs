@@ -1,0 +1,164 @@
+//! The strip moves the right way, at the right speed, and is never empty.
+
+use crate::fixtures::{arabic, around, english, headline, show};
+use anyhow::{Result, ensure};
+use e2e::case;
+use e2e::case::Case;
+use e2e::html::testing_tag;
+use e2e::motion::Frames;
+use e2e::page::Page;
+use serde_json::json;
+use std::time::Duration;
+
+/// The rows of this file.
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(the_strip_travels_right_in_arabic),
+        case!(the_strip_travels_left_in_english),
+        case!(the_strip_moves_as_many_pixels_a_second_as_asked),
+        case!(no_item_jumps_when_the_strip_is_rebased),
+        case!(the_line_is_full_from_the_first_frame),
+        case!(a_strip_that_starts_at_the_edge_enters_from_outside),
+        case!(one_short_headline_repeats_until_the_line_is_full),
+        case!(a_line_wider_than_the_window_is_full),
+        case!(exactly_one_animation_moves_the_strip),
+        case!(speed_zero_stands_still_without_a_reason),
+    ]
+}
+
+/// Fails if a moving strip is anything but even and full: items that jump, overlap, or leave a hole.
+pub fn even(frames: &Frames, speed: f64) -> Result<()> {
+    // Firefox tells the time of a frame to the nearest millisecond.
+    let allowed = 1.0 + speed.abs() * 0.0025;
+    let jump = frames.largest_jump(speed);
+    ensure!(jump <= allowed, "at {speed} px/s an item jumped by {jump:.2} px");
+    full(frames)
+}
+
+/// Fails if any frame shows an empty stretch of the viewport, or two items that overlap.
+pub fn full(frames: &Frames) -> Result<()> {
+    let (empty, overlap) = (frames.widest_empty(), frames.widest_overlap());
+    ensure!(empty <= 1.0, "{empty:.2} px of the line are empty");
+    ensure!(overlap <= 1.0, "items overlap by {overlap:.2} px");
+    Ok(())
+}
+
+/// The speed of a steady strip, measured over two seconds.
+async fn measured(page: &Page) -> Result<f64> {
+    page.steady().await?;
+    let frames = page.watch_frames(Duration::from_secs(2)).await?;
+    let speed = frames.speed()?;
+    even(&frames, speed)?;
+    Ok(speed)
+}
+
+async fn the_strip_travels_right_in_arabic(page: Page) -> Result<()> {
+    show(&page, "ar", &[], &arabic(20)).await?;
+    let speed = measured(&page).await?;
+    ensure!(speed > 0.0, "the strip travels left, at {speed} px/s");
+    Ok(())
+}
+
+async fn the_strip_travels_left_in_english(page: Page) -> Result<()> {
+    show(&page, "en", &[], &english(20)).await?;
+    let speed = measured(&page).await?;
+    ensure!(speed < 0.0, "the strip travels right, at {speed} px/s");
+    Ok(())
+}
+
+async fn the_strip_moves_as_many_pixels_a_second_as_asked(page: Page) -> Result<()> {
+    for asked in ["20", "60", "100", "400"] {
+        show(&page, "ar", &[("speed", asked)], &arabic(60)).await?;
+        let speed = measured(&page).await?;
+        let asked: f64 = asked.parse()?;
+        ensure!((speed / asked - 1.0).abs() < 0.01, "asked for {asked} px/s, the strip moves at {speed}");
+    }
+    Ok(())
+}
+
+async fn no_item_jumps_when_the_strip_is_rebased(page: Page) -> Result<()> {
+    page.feed("/feed.json", &arabic(60));
+    for asked in ["400", "2000"] {
+        page.open(&around("ar", &testing_tag(&[("sources", "/feed.json"), ("speed", asked)]))).await?;
+        page.steady().await?;
+        let asked: f64 = asked.parse()?;
+        // The testing build rebases every 1,000 px: five times and a little more.
+        let frames = page.watch_frames(Duration::from_secs_f64(5_200.0 / asked)).await?;
+        let speed = frames.speed()?;
+        ensure!(
+            (speed / asked - 1.0).abs() < 0.01,
+            "asked for {asked} px/s, the strip moves at {speed} across rebases"
+        );
+        even(&frames, asked)?;
+    }
+    Ok(())
+}
+
+async fn the_line_is_full_from_the_first_frame(page: Page) -> Result<()> {
+    for (lang, feed) in [("ar", arabic(12)), ("en", english(12))] {
+        show(&page, lang, &[("speed", "400")], &feed).await?;
+        // Past the start, where it stands for a second, and through a lap of some 6,000 px at most.
+        let frames = page.watch_frames(Duration::from_secs(8)).await?;
+        full(&frames)?;
+        ensure!(frames.travel()?.last().is_some_and(|(_, travel)| travel.abs() > 2000.0), "the strip hardly moved");
+    }
+    Ok(())
+}
+
+async fn a_strip_that_starts_at_the_edge_enters_from_outside(page: Page) -> Result<()> {
+    for (lang, feed, right) in [("ar", arabic(12), true), ("en", english(12), false)] {
+        show(&page, lang, &[("speed", "400"), ("start", "edge")], &feed).await?;
+        let frames = page.watch_frames(Duration::from_millis(500)).await?;
+        let first = &frames.0[0];
+        let width = first.right - first.left;
+        ensure!(frames.widest_empty() > width / 3.0, "the line in {lang} is full at the start");
+        let front = first.items.iter().map(|item| if right { item.right } else { -item.left }).fold(f64::MIN, f64::max);
+        let edge = if right { first.right } else { -first.left };
+        ensure!(front < edge, "the first headline in {lang} stands beyond the edge it travels towards already");
+        page.wait("a full line", "full", json!([])).await?;
+        full(&page.watch_frames(Duration::from_secs(1)).await?)?;
+    }
+    Ok(())
+}
+
+async fn one_short_headline_repeats_until_the_line_is_full(page: Page) -> Result<()> {
+    show(&page, "ar", &[("speed", "200")], &json!([headline("1", "أمطار غدا")])).await?;
+    full(&page.watch_frames(Duration::from_secs(3)).await?)?;
+    let items = page.items().await?;
+    let told = items.iter().filter(|item| !item.repeat).count();
+    ensure!(told == 1, "one headline stands there, but {told} items are not marked as repeats");
+    for repeat in items.iter().filter(|item| item.repeat) {
+        ensure!(repeat.tabindex.as_deref() == Some("-1"), "a repeat is in the tab order: {repeat:?}");
+    }
+    Ok(())
+}
+
+async fn a_line_wider_than_the_window_is_full(page: Page) -> Result<()> {
+    for feed in [arabic(60), json!([headline("1", "أمطار غدا")])] {
+        page.feed("/feed.json", &feed);
+        let tag = testing_tag(&[("sources", "/feed.json"), ("speed", "400")]);
+        page.open(&around("ar", &format!("<div class=\"wide\">{tag}</div>"))).await?;
+        page.ready().await?;
+        let frames = page.watch_frames(Duration::from_secs(4)).await?;
+        ensure!(frames.0[0].right - frames.0[0].left > 2500.0, "the line is not wide");
+        full(&frames)?;
+    }
+    Ok(())
+}
+
+async fn exactly_one_animation_moves_the_strip(page: Page) -> Result<()> {
+    show(&page, "ar", &[], &arabic(20)).await?;
+    page.steady().await?;
+    let running: usize = page.call("animations", json!([])).await?;
+    ensure!(running == 1, "{running} animations run");
+    Ok(())
+}
+
+async fn speed_zero_stands_still_without_a_reason(page: Page) -> Result<()> {
+    show(&page, "ar", &[("speed", "0")], &arabic(20)).await?;
+    let frames = page.watch_frames(Duration::from_secs(2)).await?;
+    ensure!(frames.largest_jump(0.0) < 0.1, "the strip moves");
+    full(&frames)?;
+    ensure!(!page.holds("get", json!(["paused"])).await?, "speed 0 counts as paused");
+    Ok(())
+}
