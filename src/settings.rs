@@ -164,7 +164,7 @@ impl Settings {
     fn read_sources(&mut self, reader: &mut Reader, resolve: &dyn Fn(&str) -> Option<String>) {
         const ACCEPTED: &str = "http or https addresses of feeds and #ids of inline scripts, separated by white space";
         let Some(sources) = reader.text("sources", ACCEPTED) else { return };
-        let mut refused = Vec::new();
+        let mut refused = String::new();
         for written in sources.split_ascii_whitespace() {
             let source = match written.strip_prefix('#') {
                 // A bare `#` would be the address of the page itself.
@@ -172,13 +172,16 @@ impl Settings {
                 None => resolve(written).filter(|url| is_web(url)),
             };
             match source {
-                None => refused.push(written),
+                None => {
+                    refused.push_str(written);
+                    refused.push(' ');
+                }
                 Some(source) if self.sources.contains(&source) => {}
                 Some(source) => self.sources.push(source),
             }
         }
         if !refused.is_empty() {
-            reader.warn("sources", &refused.join(" "), ACCEPTED);
+            reader.warn("sources", refused.trim_ascii_end(), ACCEPTED);
         }
     }
 
@@ -312,17 +315,19 @@ fn several(text: &str, keywords: &[&str]) -> Option<usize> {
 
 /// Milliseconds of `90`, `90s`, `5m`, `24h` or `1d`; a bare number is seconds.
 fn duration(text: &str) -> Option<f64> {
-    for (unit, milliseconds) in [(['s', 'S'], SECOND), (['m', 'M'], MINUTE), (['h', 'H'], HOUR), (['d', 'D'], DAY)] {
-        if let Some(amount) = text.strip_suffix(unit) {
-            return Some(number(amount)? * milliseconds);
-        }
-    }
-    Some(number(text)? * SECOND)
+    let unit = match text.bytes().next_back()?.to_ascii_lowercase() {
+        b's' => SECOND,
+        b'm' => MINUTE,
+        b'h' => HOUR,
+        b'd' => DAY,
+        _ => return Some(number(text)? * SECOND),
+    };
+    Some(number(text.get(..text.len() - 1)?)? * unit)
 }
 
 /// A plain decimal number without sign or exponent. (The standard library's reader of floats costs several thousand bytes.)
 fn number(text: &str) -> Option<f64> {
-    let Some((whole, fraction)) = text.split_once('.') else {
+    let Some((whole, fraction)) = text::split_once(text, b'.') else {
         return digits(text);
     };
     let mut divisor = 1.0;

@@ -1,6 +1,6 @@
 //! Entities and markup in titles: decoded once, then the text is only text.
 
-use super::is_space;
+use super::{after, is_one_of, is_space};
 
 /// A named entity and, last, the character that it means.
 const NAMED: &str = "amp& lt< gt> quot\" apos' nbsp\u{a0} ensp\u{2002} emsp\u{2003} thinsp\u{2009} laquo« raquo» lsaquo‹ rsaquo› \
@@ -35,10 +35,10 @@ pub fn plain(text: &str) -> String {
         let Some(character) = characters.next() else {
             return line.text;
         };
-        let after = characters.as_str();
+        let next = characters.as_str();
         let found = match character {
-            '&' => entity(after),
-            '<' if tags_end => markup(after, &mut tags_end),
+            '&' => entity(next),
+            '<' if tags_end => markup(next, &mut tags_end),
             _ => None,
         };
         match found {
@@ -48,7 +48,7 @@ pub fn plain(text: &str) -> String {
             }
             None => {
                 line.push(character);
-                rest = after;
+                rest = next;
             }
         }
     }
@@ -89,10 +89,10 @@ impl Line {
 type Found<'a> = Option<(Option<char>, &'a str)>;
 
 /// The entity whose `&` was just read.
-fn entity(after: &str) -> Found<'_> {
+fn entity(text: &str) -> Found<'_> {
     // No name here is longer, and a number with more digits than this is none.
-    let end = after.bytes().take(12).position(|byte| byte == b';')?;
-    let (name, rest) = (after.get(..end)?, after.get(end + 1..)?);
+    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let (name, rest) = (text.get(..end)?, text.get(end + 1..)?);
     let meant = match name.strip_prefix('#') {
         Some(number) => numbered(number)?,
         None => named(name)?,
@@ -101,7 +101,7 @@ fn entity(after: &str) -> Found<'_> {
 }
 
 fn named(name: &str) -> Option<char> {
-    NAMED.split(' ').find_map(|entry| {
+    NAMED.split_ascii_whitespace().find_map(|entry| {
         let mut meant = entry.strip_prefix(name)?.chars();
         let character = meant.next()?;
         meant.as_str().is_empty().then_some(character)
@@ -110,7 +110,7 @@ fn named(name: &str) -> Option<char> {
 
 /// The character of a number in decimal, or in hexadecimal after an `x`; U+FFFD for a number that is no character.
 fn numbered(number: &str) -> Option<char> {
-    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+    let (digits, radix) = match number.strip_prefix('x').or_else(|| number.strip_prefix('X')) {
         Some(digits) => (digits, 16),
         None => (number, 10),
     };
@@ -131,15 +131,15 @@ fn numbered(number: &str) -> Option<char> {
 
 /// The tag or comment whose `<` was just read. `tags_end` turns false once a tag has no end: then no later one is looked for,
 /// so that a text of a million `<b` takes no longer than any other.
-fn markup<'a>(after: &'a str, tags_end: &mut bool) -> Found<'a> {
-    if let Some(comment) = after.strip_prefix("!--") {
-        let rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+fn markup<'a>(tag: &'a str, tags_end: &mut bool) -> Found<'a> {
+    if let Some(comment) = tag.strip_prefix("!--") {
+        let rest = after(comment, "-->").unwrap_or_default();
         return Some((None, rest));
     }
-    let named = after.strip_prefix('/').unwrap_or(after);
+    let named = tag.strip_prefix('/').unwrap_or(tag);
     let end = named.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric())?;
     let (name, attributes) = (named.get(..end)?, named.get(end..)?);
-    if !attributes.starts_with(['>', '/', ' ', '\t', '\n', '\r']) {
+    if !matches!(attributes.bytes().next()?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') {
         return None;
     }
     let block = is_one_of(BLOCKS, name);
@@ -150,7 +150,7 @@ fn markup<'a>(after: &'a str, tags_end: &mut bool) -> Found<'a> {
         *tags_end = false;
         return None;
     };
-    if named.len() == after.len() && is_one_of("script style", name) {
+    if named.len() == tag.len() && is_one_of("script style", name) {
         rest = after_contents(rest, name);
     }
     Some((block.then_some(' '), rest))
@@ -173,15 +173,11 @@ fn after_tag(attributes: &str) -> Option<&str> {
 /// The text from the closing tag of a `script` or `style` on; nothing if it is never closed.
 fn after_contents<'a>(contents: &'a str, name: &str) -> &'a str {
     let mut rest = contents;
-    while let Some((_, tag)) = rest.split_once("</") {
+    while let Some(tag) = after(rest, "</") {
         if tag.get(..name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name)) {
             return after_tag(tag).unwrap_or("");
         }
         rest = tag;
     }
     ""
-}
-
-fn is_one_of(names: &str, name: &str) -> bool {
-    !name.is_empty() && names.split(' ').any(|other| other.eq_ignore_ascii_case(name))
 }
