@@ -142,6 +142,7 @@ impl Belt {
 
     /// Takes `by` px from every offset.
     pub fn rebase(&mut self, by: f64) {
+        self.origin = self.origin.map(|origin| origin - by);
         for item in &mut self.items {
             item.offset -= by;
         }

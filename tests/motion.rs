@@ -1,0 +1,343 @@
+//! The strip, driven as a browser drives it, against what a reader may rely on: it is always full, nothing overlaps, nothing
+//! that is seen jumps, and it goes at its speed.
+
+use headline_ticker::headline::Key;
+use headline_ticker::motion::belt::ItemId;
+use headline_ticker::motion::path::Path;
+use headline_ticker::motion::pause::Reason;
+use headline_ticker::motion::{Effect, Event, Motion};
+use headline_ticker::settings::Start;
+use proptest::prelude::*;
+use std::collections::VecDeque;
+
+/// The least lead, in px, and the travel at which the strip is rebased; both as in the core.
+const LEAST_LEAD: f64 = 100.0;
+
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    id: ItemId,
+    key: u64,
+    width: f64,
+    /// Px from the anchor; `None` until it is placed.
+    at: Option<f64>,
+}
+
+/// A browser that carries out what the core says of a strip, with a clock of its own.
+struct Browser {
+    motion: Motion,
+    now: f64,
+    items: Vec<Item>,
+    anchor: f64,
+    path: Path,
+    wake: Option<f64>,
+    width: f64,
+    speed: f64,
+    font: f64,
+    list: Vec<u64>,
+    /// Everything that entered, in order, and the number of events that it took.
+    entered: Vec<u64>,
+    events: usize,
+}
+
+impl Browser {
+    fn new(width: f64, speed: f64, start: Start, list: Vec<u64>) -> Self {
+        let mut browser = Browser {
+            motion: Motion::new(),
+            now: 5_000.0,
+            items: Vec::new(),
+            anchor: 0.0,
+            path: Path::still(0.0, 0.0),
+            wake: None,
+            width,
+            speed,
+            font: 1.0,
+            list: Vec::new(),
+            entered: Vec::new(),
+            events: 0,
+        };
+        browser.tell(Event::Settings(speed, start));
+        browser.tell(Event::Resized(width));
+        browser.list(list);
+        browser
+    }
+
+    fn list(&mut self, list: Vec<u64>) {
+        self.list = list.clone();
+        self.tell(Event::List(list.into_iter().map(Key).collect()));
+    }
+
+    /// A headline's width with its gap: 70 to 900 px, as its key has it.
+    fn natural(&self, key: u64) -> f64 {
+        (70.0 + (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as f64 % 830.0) * self.font
+    }
+
+    /// Hands an event to the core, carries out its effects, and measures what it draws at once.
+    fn tell(&mut self, event: Event) {
+        let mut queue = VecDeque::from([event]);
+        while let Some(event) = queue.pop_front() {
+            self.events += 1;
+            for effect in self.motion.step(self.now, event) {
+                match effect {
+                    Effect::Draw { item, headline, repeat } => {
+                        let stands = self.items.iter().any(|item| item.key == headline.0);
+                        assert_eq!(repeat, stands, "a repeat is said to be one");
+                        let all_stand = self.list.iter().all(|key| self.items.iter().any(|item| item.key == *key));
+                        assert!(!repeat || all_stand, "{headline:?} is repeated though others do not stand");
+                        let width = self.natural(headline.0);
+                        self.items.push(Item { id: item, key: headline.0, width, at: None });
+                        self.entered.push(headline.0);
+                        queue.push_back(Event::Measured(item, width));
+                    }
+                    Effect::Place(id, at) => {
+                        self.items.iter_mut().filter(|item| item.id == id).for_each(|item| item.at = Some(at));
+                    }
+                    Effect::Remove(id) => {
+                        let before = self.items.len();
+                        self.items.retain(|item| item.id != id);
+                        assert_eq!(self.items.len() + 1, before, "what is removed was there");
+                    }
+                    Effect::Anchor(anchor) => self.anchor = anchor,
+                    Effect::Move(path) => self.path = path,
+                    Effect::Wake(at) => self.wake = at,
+                }
+            }
+        }
+    }
+
+    /// Where an item's leading edge is at a time, in px from the edge that the strip travels towards.
+    fn place(&self, item: &Item, time: f64) -> f64 {
+        self.anchor + item.at.unwrap_or(f64::NAN) - self.path.travel(time)
+    }
+
+    /// The items by place, as (leading edge, trailing edge, key).
+    fn row(&self, time: f64) -> Vec<(f64, f64, u64)> {
+        let mut row: Vec<_> =
+            self.items.iter().map(|item| (self.place(item, time), self.place(item, time) + item.width, item.key)).collect();
+        row.sort_by(|one, other| one.0.total_cmp(&other.0));
+        row
+    }
+
+    fn seen(&self) -> Vec<(ItemId, f64)> {
+        let ahead = self.items.iter().map(|item| (item.id, self.place(item, self.now), item.width));
+        ahead.filter(|(_, x, width)| x + width > 0.0 && *x < self.width).map(|(id, x, _)| (id, x)).collect()
+    }
+
+    /// Lets time pass, with timers that fire `late` ms late, and looks at the line at every wake and in between.
+    fn wait(&mut self, time: f64, late: f64) {
+        let end = self.now + time;
+        while let Some(wake) = self.wake.map(|wake| wake + late).filter(|wake| *wake <= end) {
+            self.check((self.now + wake) / 2.0);
+            self.now = wake.max(self.now);
+            self.unmoved(Event::Woke);
+        }
+        self.now = end;
+        self.check(self.now);
+    }
+
+    /// Tells of an event that must not move what is seen, now or until a new path departs.
+    fn unmoved(&mut self, event: Event) {
+        let said = format!("{event:?}");
+        let times = [0.0, 20.0, 50.0].map(|ahead| self.now + ahead);
+        let before: Vec<_> = self.seen().iter().map(|(id, _)| (*id, times.map(|time| self.where_is(*id, time)))).collect();
+        self.tell(event);
+        for (id, places) in before {
+            if self.items.iter().all(|item| item.id != id) {
+                assert!(places[0].unwrap() > self.width - 1.0 || !said.starts_with("Woke"), "{said} removed what is seen");
+                continue;
+            }
+            for (time, place) in times.into_iter().zip(places) {
+                let (was, is) = (place.unwrap(), self.where_is(id, time).unwrap());
+                assert!((was - is).abs() < 0.01, "{said} moved an item from {was} to {is}");
+            }
+        }
+    }
+
+    fn where_is(&self, id: ItemId, time: f64) -> Option<f64> {
+        self.items.iter().find(|item| item.id == id).map(|item| self.place(item, time))
+    }
+
+    /// The line is full, in one row without a gap or an overlap, no longer than it must be, and repeats nothing needlessly.
+    fn check(&self, time: f64) {
+        let row = self.row(time);
+        if self.list.is_empty() {
+            return;
+        }
+        for pair in row.windows(2) {
+            assert!((pair[0].1 - pair[1].0).abs() < 0.01, "items stand side by side: {pair:?}");
+        }
+        let (first, last) = (row.first().expect("an item"), row.last().expect("an item"));
+        let begun = self.path.travel(time) >= 0.0;
+        assert!(first.0 <= 0.01 || !begun, "the line begins {} px late", first.0);
+        assert!(last.1 >= self.width, "the line ends {} px early", self.width - last.1);
+        let lead = self.speed.max(LEAST_LEAD);
+        // A timer that is late, or a lead that has just shrunk, leaves a little more.
+        assert!(last.0 <= self.width + lead + 1.0, "the tail stands {} px beyond the lead", last.0 - self.width - lead);
+    }
+}
+
+/// What can happen to a strip.
+#[derive(Clone, Debug)]
+enum Happening {
+    Wait(f64),
+    Speed(f64),
+    Resize(f64),
+    Pause(bool),
+    Font(f64),
+    Redraw,
+    List(Vec<u64>),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        6 => (1.0..5_000.0f64).prop_map(Happening::Wait),
+        2 => speed().prop_map(Happening::Speed),
+        1 => (200.0..3840.0f64).prop_map(Happening::Resize),
+        2 => any::<bool>().prop_map(Happening::Pause),
+        1 => (0.7..1.5f64).prop_map(Happening::Font),
+        1 => Just(Happening::Redraw),
+        2 => list().prop_map(Happening::List),
+    ]
+}
+
+fn speed() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), Just(60.0), 1.0..2000.0f64]
+}
+
+/// Lists that have headlines in common, of one headline to sixty.
+fn list() -> impl Strategy<Value = Vec<u64>> {
+    (1..60usize, any::<u64>()).prop_map(|(length, seed)| {
+        let mut list: Vec<u64> = (0..80).collect();
+        list.sort_by_key(|key| key.wrapping_mul(seed | 1).rotate_left(17));
+        list.truncate(length);
+        list
+    })
+}
+
+fn happen(browser: &mut Browser, happening: Happening) {
+    match happening {
+        Happening::Wait(time) => browser.wait(time, 0.0),
+        Happening::Speed(speed) => {
+            // A lead that shrinks may give back what is not seen yet.
+            browser.speed = speed;
+            browser.unmoved(Event::Settings(speed, Start::Full));
+        }
+        Happening::Resize(width) => {
+            browser.unmoved(Event::Resized(width));
+            browser.width = width;
+        }
+        Happening::Pause(stands) => browser.unmoved(Event::Pause(Reason::Hover, stands)),
+        Happening::List(list) => {
+            browser.list = list.clone();
+            browser.unmoved(Event::List(list.into_iter().map(Key).collect()));
+        }
+        Happening::Font(font) => {
+            let still = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.01);
+            browser.font = font;
+            for place in 0..browser.items.len() {
+                let Some(item) = browser.items.get(place).copied() else { break };
+                let width = browser.natural(item.key);
+                browser.items[place].width = width;
+                browser.tell(Event::Measured(item.id, width));
+            }
+            let stands = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.01);
+            let (was, is) = (still.unwrap(), stands.unwrap());
+            assert!(was.2 == is.2 && (was.0 - is.0).abs() < 0.2, "the first that is seen stays: {was:?}, {is:?}");
+        }
+        Happening::Redraw => {
+            let still = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.01).unwrap();
+            browser.tell(Event::Redraw);
+            let first = browser.row(browser.now)[0];
+            assert!((still.0 - first.0).abs() < 0.01, "the first that is seen begins where it stood");
+        }
+    }
+    browser.check(browser.now);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_happens_the_line_is_full_and_what_is_seen_does_not_jump(
+        width in 200.0..3840.0f64,
+        speed in speed(),
+        first in list(),
+        happenings in proptest::collection::vec(happening(), 1..40),
+    ) {
+        let mut browser = Browser::new(width, speed, Start::Full, first);
+        browser.check(browser.now);
+        for happening in happenings {
+            happen(&mut browser, happening);
+        }
+    }
+
+    #[test]
+    fn timers_that_are_a_frame_late_leave_no_hole(speed in 1.0..2000.0f64, late in 0.0..40.0f64) {
+        let mut browser = Browser::new(1440.0, speed, Start::Full, (0..60).collect());
+        browser.wait(60_000.0, late);
+    }
+}
+
+#[test]
+fn a_list_goes_round_in_order() {
+    for length in [1, 2, 3, 7, 60] {
+        let mut browser = Browser::new(1000.0, 400.0, Start::Full, (0..length).collect());
+        browser.wait(200_000.0, 5.0);
+        let expected: Vec<u64> = (0..length).cycle().take(browser.entered.len()).collect();
+        assert_eq!(browser.entered, expected, "{length} headlines");
+        assert!(browser.entered.len() > 100);
+    }
+}
+
+#[test]
+fn from_the_edge_it_enters_from_outside() {
+    let browser = Browser::new(1000.0, 60.0, Start::Edge, (0..60).collect());
+    assert_eq!(browser.row(browser.now)[0].0, 1000.0);
+    let mut browser = browser;
+    browser.wait(10_000.0, 0.0);
+    let first = browser.row(browser.now)[0].0;
+    assert!((first - 412.0).abs() < 1.0, "a glide of 0.4 s and 9.6 s at 60 px/s: {first}");
+}
+
+/// Px that have gone by, as the sum of what entered, over a million px and the rebases among them.
+#[test]
+fn a_million_px_take_as_long_as_they_should() {
+    for speed in [20.0, 60.0, 100.0, 400.0, 2000.0] {
+        let mut browser = Browser::new(1440.0, speed, Start::Full, (0..60).collect());
+        let start = browser.now;
+        browser.wait(1_000.0 + 200.0 + 1e9 / speed, 3.0);
+        let standing = browser.items.len();
+        let past: f64 = browser.entered.iter().rev().skip(standing).map(|key| browser.natural(*key)).sum();
+        let first = browser.row(browser.now)[0].0;
+        let travelled = past - first;
+        assert!((travelled - 1e6).abs() < 1.0, "{speed} px/s: {travelled} px in {} s", (browser.now - start) / 1000.0);
+        // An item costs a wake to enter, a measure, and a wake to leave; a rebase costs one more.
+        let most = browser.entered.len() * 3 + 40;
+        assert!(browser.events <= most, "{} events for {} items", browser.events, browser.entered.len());
+    }
+}
+
+/// A tab that was asleep for an hour with its timers, though the strip went on.
+#[test]
+fn after_a_long_sleep_the_line_is_full_again_at_once() {
+    let mut browser = Browser::new(1440.0, 60.0, Start::Full, (0..60).collect());
+    browser.wait(10_000.0, 0.0);
+    browser.now += 3_600_000.0;
+    browser.tell(Event::Woke);
+    browser.check(browser.now);
+    browser.wait(10_000.0, 0.0);
+    assert!(browser.entered.len() < 40, "what nobody could see was not drawn");
+}
+
+#[test]
+fn the_line_begins_when_it_is_displayed_and_stands_while_it_is_empty() {
+    let mut browser = Browser::new(0.0, 60.0, Start::Full, vec![1, 2, 3]);
+    assert!(browser.items.is_empty());
+    browser.width = 800.0;
+    browser.tell(Event::Resized(800.0));
+    browser.check(browser.now);
+    browser.list(Vec::new());
+    assert!(browser.items.is_empty() && browser.motion.reasons().has(Reason::Empty));
+    browser.list(vec![4]);
+    browser.check(browser.now);
+    assert_eq!(browser.row(browser.now)[0].0, 0.0);
+}
