@@ -4,6 +4,7 @@ mod bindgen;
 mod build;
 mod command;
 mod debian;
+mod preview;
 mod script;
 mod size;
 mod style;
@@ -25,6 +26,9 @@ cargo xtask COMMAND
   build [--testing]      write dist/, what a site hosts
                          (--testing: the build for end-to-end tests, into target/testing-dist/)
   size [--skip-shipped]  print the sizes of the shipped build and hold them to the budget
+                         (--skip-shipped: go on where the shipped build cannot be made)
+  preview [--port N] [--no-open]
+                         build, serve the preview page on this machine, rebuild and reload on change
 ";
 
 /// What the person asked for.
@@ -32,6 +36,7 @@ cargo xtask COMMAND
 enum Task {
     Build { testing: bool },
     Size { skip_shipped: bool },
+    Preview { port: u16, opens_browser: bool },
 }
 
 fn main() -> ExitCode {
@@ -66,6 +71,10 @@ fn perform(task: Task) -> Result<()> {
         Task::Size { skip_shipped } => {
             size::size(&workspace, skip_shipped)?;
         }
+        Task::Preview {
+            port,
+            opens_browser,
+        } => preview::preview(workspace, port, opens_browser)?,
     }
     Ok(())
 }
@@ -81,12 +90,18 @@ fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
         "size" => Task::Size {
             skip_shipped: false,
         },
+        "preview" => Task::Preview {
+            port: preview::PORT,
+            opens_browser: true,
+        },
         _ => return Err(format!("there is no task `{command}`").into()),
     };
     while let Some(word) = words.next()? {
         match (&mut task, word) {
             (Task::Build { testing }, Long("testing")) => *testing = true,
             (Task::Size { skip_shipped }, Long("skip-shipped")) => *skip_shipped = true,
+            (Task::Preview { port, .. }, Long("port")) => *port = words.value()?.parse()?,
+            (Task::Preview { opens_browser, .. }, Long("no-open")) => *opens_browser = false,
             (_, word) => return Err(word.unexpected()),
         }
     }
