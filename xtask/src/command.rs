@@ -64,7 +64,12 @@ fn forget_package(command: &mut Command) {
 
 /// The program of this name on the PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
-    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    let suffix = if name.contains('.') {
+        ""
+    } else {
+        env::consts::EXE_SUFFIX
+    };
+    let file = format!("{name}{suffix}");
     env::split_paths(&env::var_os("PATH")?)
         .map(|folder| folder.join(&file))
         .find(|path| path.is_file())

@@ -1,23 +1,29 @@
 //! Builds, previews, tests and measures headline-ticker.
 
 mod bindgen;
+mod browsers;
 mod build;
 mod command;
 mod debian;
+mod npm;
 mod preview;
 mod script;
 mod size;
 mod style;
+mod test;
 mod toolchain;
 mod wasm_opt;
 mod workspace;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use lexopt::prelude::*;
 
+use crate::browsers::Browser;
 use crate::build::Purpose;
+use crate::test::Skips;
 use crate::workspace::Workspace;
 
 const USAGE: &str = "\
@@ -29,6 +35,9 @@ cargo xtask COMMAND
                          (--skip-shipped: go on where the shipped build cannot be made)
   preview [--port N] [--no-open]
                          build, serve the preview page on this machine, rebuild and reload on change
+  test [--skip-browser NAME]... [--skip-shipped]
+                         run every test, the ones in chromium, firefox and webkit included
+  bench [ARGUMENT]...    measure in the browsers
 ";
 
 /// What the person asked for.
@@ -37,6 +46,8 @@ enum Task {
     Build { testing: bool },
     Size { skip_shipped: bool },
     Preview { port: u16, opens_browser: bool },
+    Test(Skips),
+    Bench(Vec<OsString>),
 }
 
 fn main() -> ExitCode {
@@ -75,6 +86,8 @@ fn perform(task: Task) -> Result<()> {
             port,
             opens_browser,
         } => preview::preview(workspace, port, opens_browser)?,
+        Task::Test(skips) => test::test(&workspace, &skips)?,
+        Task::Bench(arguments) => test::bench(&workspace, &arguments)?,
     }
     Ok(())
 }
@@ -94,6 +107,8 @@ fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
             port: preview::PORT,
             opens_browser: true,
         },
+        "test" => Task::Test(Skips::default()),
+        "bench" => return Ok(Task::Bench(words.raw_args()?.collect())),
         _ => return Err(format!("there is no task `{command}`").into()),
     };
     while let Some(word) = words.next()? {
@@ -102,8 +117,71 @@ fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
             (Task::Size { skip_shipped }, Long("skip-shipped")) => *skip_shipped = true,
             (Task::Preview { port, .. }, Long("port")) => *port = words.value()?.parse()?,
             (Task::Preview { opens_browser, .. }, Long("no-open")) => *opens_browser = false,
+            (Task::Test(skips), Long("skip-browser")) => {
+                let name = words.value()?.string()?;
+                skips
+                    .browsers
+                    .push(Browser::parse(&name).map_err(|error| error.to_string())?);
+            }
+            (Task::Test(skips), Long("skip-shipped")) => skips.shipped = true,
             (_, word) => return Err(word.unexpected()),
         }
     }
     Ok(task)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tasks() {
+        for (line, expect) in [
+            ("build", Ok(Task::Build { testing: false })),
+            ("build --testing", Ok(Task::Build { testing: true })),
+            ("size --skip-shipped", Ok(Task::Size { skip_shipped: true })),
+            (
+                "preview --port 9000 --no-open",
+                Ok(Task::Preview {
+                    port: 9000,
+                    opens_browser: false,
+                }),
+            ),
+            (
+                "test --skip-browser webkit --skip-browser=firefox --skip-shipped",
+                Ok(Task::Test(Skips {
+                    browsers: vec![Browser::WebKit, Browser::Firefox],
+                    shipped: true,
+                })),
+            ),
+            (
+                "bench bytes --runs 5",
+                Ok(Task::Bench(
+                    ["bytes", "--runs", "5"].map(OsString::from).into(),
+                )),
+            ),
+            ("", Err("which task?")),
+            ("fly", Err("there is no task `fly`")),
+            ("build now", Err("unexpected argument \"now\"")),
+            ("size --testing", Err("invalid option '--testing'")),
+            (
+                "preview --port 70000",
+                Err("cannot parse argument \"70000\""),
+            ),
+            (
+                "test --skip-browser safari",
+                Err("there is no browser `safari`"),
+            ),
+            ("test --skip-browser", Err("missing argument")),
+        ] {
+            let parsed = parse(lexopt::Parser::from_args(line.split_whitespace()));
+            match (parsed, expect) {
+                (Ok(task), Ok(expect)) => assert_eq!(task, expect, "{line}"),
+                (Err(error), Err(expect)) => {
+                    assert!(error.to_string().contains(expect), "{line}: {error}")
+                }
+                (parsed, expect) => panic!("{line}: {parsed:?} instead of {expect:?}"),
+            }
+        }
+    }
 }

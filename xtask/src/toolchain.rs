@@ -95,6 +95,11 @@ impl Toolchain {
     }
 }
 
+/// Whether the toolchain that the repository is compiled with has std for wasm.
+pub fn has_target(root: &Path) -> Result<bool> {
+    Ok(with_target(&Compiler::current(root)?).is_some())
+}
+
 /// The ways to a toolchain.
 enum Step {
     /// One that has the sources of std already.

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::command::{capture, on_path, run_within, say};
+use crate::npm::{self, npm_install};
 
 /// The version that npm is asked for.
 const PINNED: &str = "132.0.0";
@@ -15,7 +16,6 @@ const PINNED: &str = "132.0.0";
 /// Older ones read less of wasm than rustc writes.
 const OLDEST: u32 = 120;
 
-const FETCH_LIMIT: Duration = Duration::from_secs(300);
 const RUN_LIMIT: Duration = Duration::from_secs(300);
 
 /// The features of wasm that Chromium 111, Firefox 115 and Safari 16.4 all have; never `--all-features`.
@@ -49,10 +49,8 @@ impl WasmOpt {
         if let Some(found) = on_path("wasm-opt").and_then(installed) {
             return Ok(found);
         }
-        let (Some(node), Some(npm)) = (on_path("node"), on_path("npm")) else {
-            anyhow::bail!(
-                "no wasm-opt of version {OLDEST} or later, and no node and npm to fetch one"
-            );
+        let Some((node, npm)) = npm::find() else {
+            bail!("no wasm-opt of version {OLDEST} or later, and no node and npm to fetch one");
         };
         let folder = cache.join(format!("binaryen-{PINNED}"));
         let script = folder.join("node_modules/binaryen/bin/wasm-opt");
@@ -81,23 +79,6 @@ impl WasmOpt {
         run_within(RUN_LIMIT, &mut command)?;
         Ok(fs::read(&to)?)
     }
-}
-
-/// Puts one package of an exact version into a folder of its own, nothing of it being run.
-pub fn npm_install(npm: &Path, folder: &Path, package: &str) -> Result<()> {
-    fs::create_dir_all(folder)?;
-    // Without a package.json of its own, npm would look for one in the folders above.
-    fs::write(folder.join("package.json"), "{ \"private\": true }\n")?;
-    let mut command = Command::new(npm);
-    command.current_dir(folder).args([
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--save-exact",
-        package,
-    ]);
-    run_within(FETCH_LIMIT, &mut command)
 }
 
 fn installed(program: PathBuf) -> Option<WasmOpt> {
