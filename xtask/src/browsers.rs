@@ -73,51 +73,22 @@ struct Program {
 }
 
 static CHROMIUM: [Program; 2] = [
-    Program {
-        variable: "CHROMIUM",
-        names: &["chromium", "chromium-browser", "google-chrome"],
-        package: "chromium",
-    },
-    Program {
-        variable: "CHROMEDRIVER",
-        names: &["chromedriver"],
-        package: "chromium-driver",
-    },
+    Program { variable: "CHROMIUM", names: &["chromium", "chromium-browser", "google-chrome"], package: "chromium" },
+    Program { variable: "CHROMEDRIVER", names: &["chromedriver"], package: "chromium-driver" },
 ];
-static FIREFOX: [Program; 1] = [Program {
-    variable: "FIREFOX",
-    names: &["firefox-esr", "firefox"],
-    package: "firefox-esr",
-}];
+static FIREFOX: [Program; 1] =
+    [Program { variable: "FIREFOX", names: &["firefox-esr", "firefox"], package: "firefox-esr" }];
 static WEBKIT: [Program; 3] = [
-    Program {
-        variable: "WEBKITDRIVER",
-        names: &["WebKitWebDriver"],
-        package: "webkit2gtk-driver",
-    },
-    Program {
-        variable: "MINIBROWSER",
-        names: &["MiniBrowser"],
-        package: "webkit2gtk-driver",
-    },
-    Program {
-        variable: "XVFB",
-        names: &["Xvfb"],
-        package: "xvfb",
-    },
+    Program { variable: "WEBKITDRIVER", names: &["WebKitWebDriver"], package: "webkit2gtk-driver" },
+    Program { variable: "MINIBROWSER", names: &["MiniBrowser"], package: "webkit2gtk-driver" },
+    Program { variable: "XVFB", names: &["Xvfb"], package: "xvfb" },
 ];
 
 /// Sets up these browsers and returns what the end-to-end tests must know of them.
 pub fn set_up(workspace: &Workspace, browsers: &[Browser]) -> Result<Vec<(String, OsString)>> {
-    let programs: Vec<&Program> = browsers
-        .iter()
-        .flat_map(|browser| browser.programs())
-        .collect();
-    let mut packages: Vec<&str> = programs
-        .iter()
-        .filter(|program| program.path().is_none())
-        .map(|program| program.package)
-        .collect();
+    let programs: Vec<&Program> = browsers.iter().flat_map(|browser| browser.programs()).collect();
+    let mut packages: Vec<&str> =
+        programs.iter().filter(|program| program.path().is_none()).map(|program| program.package).collect();
     if on_path("dpkg-query").is_some() {
         // Arabic needs a font; a server has none.
         packages.push("fonts-noto-core");
@@ -138,17 +109,11 @@ pub fn set_up(workspace: &Workspace, browsers: &[Browser]) -> Result<Vec<(String
         variables.push((format!("HEADLINE_TICKER_{}", program.variable), path.into()));
     }
     if browsers.contains(&Browser::Firefox) {
-        variables.push((
-            "HEADLINE_TICKER_GECKODRIVER".into(),
-            geckodriver(workspace)?.into(),
-        ));
+        variables.push(("HEADLINE_TICKER_GECKODRIVER".into(), geckodriver(workspace)?.into()));
     }
     let names: Vec<&str> = browsers.iter().map(|browser| browser.name()).collect();
     variables.push(("HEADLINE_TICKER_BROWSERS".into(), names.join(",").into()));
-    variables.push((
-        "HEADLINE_TICKER_AXE".into(),
-        axe(&workspace.cache())?.into(),
-    ));
+    variables.push(("HEADLINE_TICKER_AXE".into(), axe(&workspace.cache())?.into()));
     Ok(variables)
 }
 
@@ -157,22 +122,13 @@ impl Program {
         env::var_os(self.variable)
             .map(PathBuf::from)
             .or_else(|| self.names.iter().find_map(|name| on_path(name)))
-            .or_else(|| {
-                self.names
-                    .contains(&"MiniBrowser")
-                    .then(mini_browser)
-                    .flatten()
-            })
+            .or_else(|| self.names.contains(&"MiniBrowser").then(mini_browser).flatten())
     }
 }
 
 /// MiniBrowser, which distributions keep off the PATH.
 fn mini_browser() -> Option<PathBuf> {
-    let libraries = fs::read_dir("/usr/lib")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
+    let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
     let folders = libraries.chain(["/usr/lib", "/usr/lib64", "/usr/libexec"].map(PathBuf::from));
     let mut found: Vec<PathBuf> = folders
         .flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten())
@@ -191,38 +147,22 @@ fn is_webkit(folder: &str) -> bool {
 
 /// geckodriver: the person's, or one compiled once and kept for every clone.
 fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
-    if let Some(path) = env::var_os("GECKODRIVER")
-        .map(PathBuf::from)
-        .or_else(|| on_path("geckodriver"))
-    {
+    if let Some(path) = env::var_os("GECKODRIVER").map(PathBuf::from).or_else(|| on_path("geckodriver")) {
         return Ok(path);
     }
-    let folder = user_cache()
-        .unwrap_or_else(|| workspace.cache())
-        .join(format!("geckodriver-{GECKODRIVER}"));
-    let program = folder
-        .join("bin")
-        .join(format!("geckodriver{}", env::consts::EXE_SUFFIX));
+    let folder = user_cache().unwrap_or_else(|| workspace.cache()).join(format!("geckodriver-{GECKODRIVER}"));
+    let program = folder.join("bin").join(format!("geckodriver{}", env::consts::EXE_SUFFIX));
     if program.is_file() {
         return Ok(program);
     }
-    say(format!(
-        "Compiling geckodriver {GECKODRIVER} (once; some three minutes)"
-    ));
+    say(format!("Compiling geckodriver {GECKODRIVER} (once; some three minutes)"));
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mut install = cargo();
     install
         .current_dir(&folder)
         // Its own folder for a while, not a place in ours for good.
         .env_remove("CARGO_TARGET_DIR")
-        .args([
-            "install",
-            "geckodriver",
-            "--version",
-            GECKODRIVER,
-            "--locked",
-            "--root",
-        ])
+        .args(["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--root"])
         .arg(&folder);
     run_within(COMPILE_LIMIT, &mut install)?;
     Ok(program)
@@ -236,13 +176,9 @@ fn user_cache() -> Option<PathBuf> {
     } else if cfg!(target_os = "macos") {
         home().map(|home| home.join("Library/Caches"))
     } else {
-        env::var_os("XDG_CACHE_HOME")
-            .map(PathBuf::from)
-            .or_else(|| home().map(|home| home.join(".cache")))
+        env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(|| home().map(|home| home.join(".cache")))
     };
-    caches
-        .filter(|caches| caches.is_absolute())
-        .map(|caches| caches.join("headline-ticker"))
+    caches.filter(|caches| caches.is_absolute()).map(|caches| caches.join("headline-ticker"))
 }
 
 /// axe-core, which judges accessibility inside the page.
@@ -271,21 +207,15 @@ mod tests {
         }
         for name in ["", "Chromium", "safari"] {
             let error = Browser::parse(name).unwrap_err().to_string();
-            assert!(
-                error.contains("known are chromium, firefox, webkit"),
-                "{error}"
-            );
+            assert!(error.contains("known are chromium, firefox, webkit"), "{error}");
         }
     }
 
     #[test]
     fn webkit_folders() {
-        for (folder, expect) in [
-            ("webkit2gtk-4.1", true),
-            ("webkitgtk-6.0", true),
-            ("webkit", false),
-            ("gtk-4.0", false),
-        ] {
+        for (folder, expect) in
+            [("webkit2gtk-4.1", true), ("webkitgtk-6.0", true), ("webkit", false), ("gtk-4.0", false)]
+        {
             assert_eq!(is_webkit(folder), expect, "{folder}");
         }
     }

@@ -76,9 +76,7 @@ pub fn build(workspace: &Workspace, purpose: Purpose) -> Result<Flavour> {
     let core = core(workspace, purpose)?;
     write(workspace, purpose, &core)?;
     if let (Flavour::Larger(reason), true) = (&core.flavour, purpose != Purpose::Preview) {
-        say(format!(
-            "This build works and is a little larger than what ships: {reason}."
-        ));
+        say(format!("This build works and is a little larger than what ships: {reason}."));
     }
     Ok(core.flavour)
 }
@@ -93,26 +91,21 @@ pub fn core(workspace: &Workspace, purpose: Purpose) -> Result<Core> {
     };
     let mut reasons = Vec::new();
     if toolchain.library == Library::Installed {
-        reasons.push("the standard library is not built for size (it takes the sources of std: `rustup component add rust-src`)".to_owned());
+        reasons.push(
+            "the standard library is not built for size (it takes the sources of std: `rustup component add rust-src`)"
+                .to_owned(),
+        );
     }
     if let Err(reason) = &wasm_opt {
         reasons.push(format!("{reason:#}"));
     }
-    let flavour = if reasons.is_empty() {
-        Flavour::Shipped
-    } else {
-        Flavour::Larger(reasons.join("; "))
-    };
+    let flavour = if reasons.is_empty() { Flavour::Shipped } else { Flavour::Larger(reasons.join("; ")) };
 
     let wasm_opt = wasm_opt.ok();
     let folder = workspace.cache().join(purpose.name());
     let key = key(&raw, wasm_opt.as_ref())?;
     if let Some((wasm, glue)) = kept(&folder, &key) {
-        return Ok(Core {
-            wasm,
-            glue,
-            flavour,
-        });
+        return Ok(Core { wasm, glue, flavour });
     }
     fs::create_dir_all(&folder)?;
     let bound = bindgen::bind(raw)?;
@@ -127,11 +120,7 @@ pub fn core(workspace: &Workspace, purpose: Purpose) -> Result<Core> {
     fs::write(folder.join("glue.js"), &bound.glue)?;
     // Last, so that a build that was stopped halfway is not taken for a whole one.
     fs::write(folder.join("key"), key)?;
-    Ok(Core {
-        wasm,
-        glue: bound.glue,
-        flavour,
-    })
+    Ok(Core { wasm, glue: bound.glue, flavour })
 }
 
 /// Puts the core and the hand-written scripts together in the purpose's folder. Files that would not change are not touched.
@@ -142,11 +131,7 @@ pub fn write(workspace: &Workspace, purpose: Purpose, core: &Core) -> Result<()>
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     };
     let hash = Sha256::digest(&core.wasm);
-    let hex: String = hash
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hex: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let wasm_file = format!("headline-ticker-{hex}.wasm");
     let parts = Parts {
         glue: &core.glue,
@@ -184,14 +169,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, purpose: Purpose) -> Re
     command
         .current_dir(&workspace.root)
         .env("RUSTFLAGS", rustflags)
-        .args([
-            "rustc",
-            "--package",
-            "headline-ticker",
-            "--lib",
-            "--crate-type",
-            "cdylib",
-        ])
+        .args(["rustc", "--package", "headline-ticker", "--lib", "--crate-type", "cdylib"])
         .args(["--profile", "wasm", "--target", WASM, "--target-dir"])
         .arg(&target)
         .args(arguments);
@@ -207,11 +185,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain, purpose: Purpose) -> Re
 /// Runs cargo, saying one line once it turns out that there is something to compile; shows what cargo says if it fails.
 fn follow(command: &mut Command) -> Result<()> {
     use std::io::{BufRead, BufReader};
-    let mut child = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .context("cannot start cargo")?;
+    let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().context("cannot start cargo")?;
     let stderr = child.stderr.take().context("no pipe")?;
     let mut complaints = String::new();
     let mut said = false;
@@ -223,9 +197,7 @@ fn follow(command: &mut Command) -> Result<()> {
                 said = true;
             }
             Some("Blocking") => say(line.trim()),
-            Some(
-                "Compiling" | "Downloading" | "Downloaded" | "Updating" | "Locking" | "Finished",
-            ) => {}
+            Some("Compiling" | "Downloading" | "Downloaded" | "Updating" | "Locking" | "Finished") => {}
             _ => {
                 complaints.push_str(&line);
                 complaints.push('\n');
@@ -245,18 +217,11 @@ fn key(raw: &[u8], wasm_opt: Option<&WasmOpt>) -> Result<String> {
     let program = fs::metadata(std::env::current_exe()?)?;
     let built = program.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
     let version = wasm_opt.map_or("none", |wasm_opt| &wasm_opt.version);
-    Ok(format!(
-        "{:x} wasm-opt {version} xtask {} {built}",
-        Sha256::digest(raw),
-        program.len()
-    ))
+    Ok(format!("{:x} wasm-opt {version} xtask {} {built}", Sha256::digest(raw), program.len()))
 }
 
 fn kept(folder: &Path, key: &str) -> Option<(Vec<u8>, String)> {
     let is_current = fs::read_to_string(folder.join("key")).is_ok_and(|kept| kept == key);
     is_current.then_some(())?;
-    Some((
-        fs::read(folder.join("core.wasm")).ok()?,
-        fs::read_to_string(folder.join("glue.js")).ok()?,
-    ))
+    Some((fs::read(folder.join("core.wasm")).ok()?, fs::read_to_string(folder.join("glue.js")).ok()?))
 }

@@ -46,17 +46,8 @@ pub fn foreign_cargo(cargo: &Path, rustc: &Path) -> Command {
 
 fn forget_package(command: &mut Command) {
     for (name, _) in env::vars_os() {
-        let prefixes = [
-            "CARGO_PKG_",
-            "CARGO_MANIFEST_",
-            "CARGO_BIN_",
-            "CARGO_CRATE_",
-            "CARGO_PRIMARY_",
-        ];
-        if name
-            .to_str()
-            .is_some_and(|name| prefixes.iter().any(|prefix| name.starts_with(prefix)))
-        {
+        let prefixes = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_"];
+        if name.to_str().is_some_and(|name| prefixes.iter().any(|prefix| name.starts_with(prefix))) {
             command.env_remove(name);
         }
     }
@@ -64,38 +55,22 @@ fn forget_package(command: &mut Command) {
 
 /// The program of this name on the PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
-    let suffix = if name.contains('.') {
-        ""
-    } else {
-        env::consts::EXE_SUFFIX
-    };
+    let suffix = if name.contains('.') { "" } else { env::consts::EXE_SUFFIX };
     let file = format!("{name}{suffix}");
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(&file))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
 /// Runs a program that the person watches.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", name_of(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", name_of(command)))?;
     check(status, command, "")
 }
 
 /// Runs a program and returns what it prints; what it complains of becomes the error.
 pub fn capture(command: &mut Command) -> Result<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot start {}", name_of(command)))?;
-    check(
-        output.status,
-        command,
-        &String::from_utf8_lossy(&output.stderr),
-    )?;
-    String::from_utf8(output.stdout)
-        .with_context(|| format!("{} prints no UTF-8", name_of(command)))
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {}", name_of(command)))?;
+    check(output.status, command, &String::from_utf8_lossy(&output.stderr))?;
+    String::from_utf8(output.stdout).with_context(|| format!("{} prints no UTF-8", name_of(command)))
 }
 
 /// Runs a program in silence and ends it when the time is over; what it complained of becomes the error.
@@ -121,11 +96,7 @@ pub fn run_within(limit: Duration, command: &mut Command) -> Result<()> {
         if Instant::now() > deadline {
             child.kill()?;
             child.wait()?;
-            bail!(
-                "{} took longer than {} s",
-                line_of(command),
-                limit.as_secs()
-            );
+            bail!("{} took longer than {} s", line_of(command), limit.as_secs());
         }
         thread::sleep(Duration::from_millis(50));
     };
@@ -139,10 +110,7 @@ fn check(status: ExitStatus, command: &Command, complaints: &str) -> Result<()> 
     }
     let complaints = complaints.trim();
     let separator = if complaints.is_empty() { "" } else { ":\n" };
-    bail!(
-        "`{}` failed ({status}){separator}{complaints}",
-        line_of(command)
-    )
+    bail!("`{}` failed ({status}){separator}{complaints}", line_of(command))
 }
 
 fn name_of(command: &Command) -> String {
@@ -150,10 +118,7 @@ fn name_of(command: &Command) -> String {
 }
 
 fn line_of(command: &Command) -> String {
-    let words: Vec<_> = [command.get_program()]
-        .into_iter()
-        .chain(command.get_args())
-        .map(OsStr::to_string_lossy)
-        .collect();
+    let words: Vec<_> =
+        [command.get_program()].into_iter().chain(command.get_args()).map(OsStr::to_string_lossy).collect();
     words.join(" ")
 }

@@ -12,11 +12,7 @@ const LIMIT: Duration = Duration::from_secs(1_200);
 
 /// Installs those of the packages that are missing, and says so; silent when there are none.
 pub fn install(packages: &[&str]) -> Result<()> {
-    let missing: Vec<&str> = packages
-        .iter()
-        .copied()
-        .filter(|package| !is_installed(package))
-        .collect();
+    let missing: Vec<&str> = packages.iter().copied().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -30,9 +26,7 @@ pub fn install(packages: &[&str]) -> Result<()> {
     };
     say(format!("Installing Debian packages: {list}"));
     let mut install = apt();
-    install
-        .args(["install", "-y", "--no-install-recommends"])
-        .args(&missing);
+    install.args(["install", "-y", "--no-install-recommends"]).args(&missing);
     // Lists may be missing or old; then, and only then, they are worth the time.
     if run_within(LIMIT, &mut install).is_ok() {
         return Ok(());
@@ -55,9 +49,7 @@ fn privileged(program: &'static str) -> Option<impl Fn() -> Command> {
         if sudo {
             command.args(["-n", "DEBIAN_FRONTEND=noninteractive", program]);
         }
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["-o", "DPkg::Lock::Timeout=300"]);
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(["-o", "DPkg::Lock::Timeout=300"]);
         command
     })
 }

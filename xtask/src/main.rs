@@ -71,21 +71,14 @@ fn perform(task: Task) -> Result<()> {
     let workspace = Workspace::find()?;
     match task {
         Task::Build { testing } => {
-            let purpose = if testing {
-                Purpose::Testing
-            } else {
-                Purpose::Site
-            };
+            let purpose = if testing { Purpose::Testing } else { Purpose::Site };
             build::build(&workspace, purpose)?;
             size::print(&purpose.folder(&workspace))?;
         }
         Task::Size { skip_shipped } => {
             size::size(&workspace, skip_shipped)?;
         }
-        Task::Preview {
-            port,
-            opens_browser,
-        } => preview::preview(workspace, port, opens_browser)?,
+        Task::Preview { port, opens_browser } => preview::preview(workspace, port, opens_browser)?,
         Task::Test(skips) => test::test(&workspace, &skips)?,
         Task::Bench(arguments) => test::bench(&workspace, &arguments)?,
     }
@@ -100,13 +93,8 @@ fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
     };
     let mut task = match command.as_str() {
         "build" => Task::Build { testing: false },
-        "size" => Task::Size {
-            skip_shipped: false,
-        },
-        "preview" => Task::Preview {
-            port: preview::PORT,
-            opens_browser: true,
-        },
+        "size" => Task::Size { skip_shipped: false },
+        "preview" => Task::Preview { port: preview::PORT, opens_browser: true },
         "test" => Task::Test(Skips::default()),
         "bench" => return Ok(Task::Bench(words.raw_args()?.collect())),
         _ => return Err(format!("there is no task `{command}`").into()),
@@ -119,9 +107,7 @@ fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
             (Task::Preview { opens_browser, .. }, Long("no-open")) => *opens_browser = false,
             (Task::Test(skips), Long("skip-browser")) => {
                 let name = words.value()?.string()?;
-                skips
-                    .browsers
-                    .push(Browser::parse(&name).map_err(|error| error.to_string())?);
+                skips.browsers.push(Browser::parse(&name).map_err(|error| error.to_string())?);
             }
             (Task::Test(skips), Long("skip-shipped")) => skips.shipped = true,
             (_, word) => return Err(word.unexpected()),
@@ -140,38 +126,18 @@ mod tests {
             ("build", Ok(Task::Build { testing: false })),
             ("build --testing", Ok(Task::Build { testing: true })),
             ("size --skip-shipped", Ok(Task::Size { skip_shipped: true })),
-            (
-                "preview --port 9000 --no-open",
-                Ok(Task::Preview {
-                    port: 9000,
-                    opens_browser: false,
-                }),
-            ),
+            ("preview --port 9000 --no-open", Ok(Task::Preview { port: 9000, opens_browser: false })),
             (
                 "test --skip-browser webkit --skip-browser=firefox --skip-shipped",
-                Ok(Task::Test(Skips {
-                    browsers: vec![Browser::WebKit, Browser::Firefox],
-                    shipped: true,
-                })),
+                Ok(Task::Test(Skips { browsers: vec![Browser::WebKit, Browser::Firefox], shipped: true })),
             ),
-            (
-                "bench bytes --runs 5",
-                Ok(Task::Bench(
-                    ["bytes", "--runs", "5"].map(OsString::from).into(),
-                )),
-            ),
+            ("bench bytes --runs 5", Ok(Task::Bench(["bytes", "--runs", "5"].map(OsString::from).into()))),
             ("", Err("which task?")),
             ("fly", Err("there is no task `fly`")),
             ("build now", Err("unexpected argument \"now\"")),
             ("size --testing", Err("invalid option '--testing'")),
-            (
-                "preview --port 70000",
-                Err("cannot parse argument \"70000\""),
-            ),
-            (
-                "test --skip-browser safari",
-                Err("there is no browser `safari`"),
-            ),
+            ("preview --port 70000", Err("cannot parse argument \"70000\"")),
+            ("test --skip-browser safari", Err("there is no browser `safari`")),
             ("test --skip-browser", Err("missing argument")),
         ] {
             let parsed = parse(lexopt::Parser::from_args(line.split_whitespace()));

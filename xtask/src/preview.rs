@@ -36,10 +36,7 @@ pub fn preview(workspace: Workspace, port: u16, opens_browser: bool) -> Result<(
     // Before the build: a minute's wait for "the port is taken" would be a minute too long.
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            bail!(
-                "port {port} is taken; choose another one with --port, for instance --port {}",
-                port.wrapping_add(1)
-            )
+            bail!("port {port} is taken; choose another one with --port, for instance --port {}", port.wrapping_add(1))
         }
         bound => bound.with_context(|| format!("cannot listen on port {port}"))?,
     };
@@ -47,30 +44,18 @@ pub fn preview(workspace: Workspace, port: u16, opens_browser: bool) -> Result<(
     let core = build::core(&workspace, Purpose::Preview)?;
     build::write(&workspace, Purpose::Preview, &core)?;
 
-    let (sender, states) = tokio::sync::watch::channel(State {
-        build: now(),
-        failure: None,
-    });
-    let site = Arc::new(Site {
-        folders: [Purpose::Preview.folder(&workspace), workspace.www()],
-        states,
-    });
+    let (sender, states) = tokio::sync::watch::channel(State { build: now(), failure: None });
+    let site = Arc::new(Site { folders: [Purpose::Preview.folder(&workspace), workspace.www()], states });
     let changes = watch::changes(&workspace.root)?;
     thread::spawn(move || {
-        let mut rebuilder = Rebuilder {
-            workspace,
-            core,
-            is_stale: false,
-        };
+        let mut rebuilder = Rebuilder { workspace, core, is_stale: false };
         for change in changes {
             rebuilder.follow(change, &sender);
         }
     });
 
     let address = format!("http://127.0.0.1:{port}/");
-    say(format!(
-        "Serving {address} and watching src, www and Cargo.toml (Ctrl+C ends it)"
-    ));
+    say(format!("Serving {address} and watching src, www and Cargo.toml (Ctrl+C ends it)"));
     if opens_browser {
         open(&address);
     }
@@ -93,16 +78,11 @@ impl Rebuilder {
         match self.rebuild() {
             Ok(()) => {
                 say(format!("Rebuilt in {:.1} s", start.elapsed().as_secs_f32()));
-                states.send_replace(State {
-                    build: now(),
-                    failure: None,
-                });
+                states.send_replace(State { build: now(), failure: None });
             }
             Err(error) => {
                 let failure = format!("{error:#}");
-                say(format!(
-                    "error: {failure}\nStill serving what was there before."
-                ));
+                say(format!("error: {failure}\nStill serving what was there before."));
                 states.send_modify(|state| state.failure = Some(failure));
             }
         }
@@ -120,9 +100,7 @@ impl Rebuilder {
 }
 
 fn now() -> u128 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |time| time.as_nanos())
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos())
 }
 
 /// Opens the address in the person's browser, where there is one to be seen. That it does not open is no error: the address
@@ -135,19 +113,13 @@ fn open(address: &str) {
     } else if cfg!(target_os = "macos") {
         Command::new("open")
     } else {
-        let is_seen = ["DISPLAY", "WAYLAND_DISPLAY"]
-            .iter()
-            .any(|name| env::var_os(name).is_some());
+        let is_seen = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
         let Some(program) = on_path("xdg-open").filter(|_| is_seen) else {
             return;
         };
         Command::new(program)
     };
-    let command = command
-        .arg(address)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let command = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if let Ok(mut child) = command.spawn() {
         // Waited for elsewhere, so that no ended process is left behind.
         thread::spawn(move || child.wait());

@@ -15,6 +15,17 @@ const ENGINES: &str = "chrome111,firefox115,safari16.4";
 const UNGUARDED: &str = "wasm = instance.exports;";
 const GUARDED: &str = "wasm = guard(instance.exports);";
 
+/// What the glue ends in, which keeps loaders for every kind of wasm in every way alive, and the one that this element needs.
+/// It takes the whole answer before it compiles: 100 KB compile in a few milliseconds, and a host that sends wasm under a
+/// wrong media type does no harm.
+const LOADERS: &str = "return Object.assign(__wbg_init, { initSync }, exports);";
+const LOADER: &str = "return Object.assign(async ({ module_or_path }) => {
+    const response = await module_or_path;
+    if (!response.ok) throw new Error(response.status);
+    const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), __wbg_get_imports());
+    return __wbg_finalize_init(instance);
+}, exports);";
+
 /// What the scripts are made of.
 pub struct Parts<'a> {
     /// wasm-bindgen's, of the target no-modules.
@@ -35,9 +46,7 @@ impl Parts<'_> {
     /// One classic script that leaves no name behind and may run twice in a page.
     pub fn classic(&self) -> Result<String> {
         let body = self.body(&literal(self.wasm_file))?;
-        let whole = format!(
-            "(() => {{ \"use strict\"; const here = document.currentScript?.src; {body} }})()"
-        );
+        let whole = format!("(() => {{ \"use strict\"; const here = document.currentScript?.src; {body} }})()");
         minify(&whole, SourceType::script(), "headline-ticker.js")
     }
 
@@ -50,7 +59,10 @@ impl Parts<'_> {
     }
 
     fn body(&self, wasm_file: &str) -> Result<String> {
-        let glue = replace_once(self.glue, UNGUARDED, GUARDED).context("wasm-bindgen's glue")?;
+        let glue = [(UNGUARDED, GUARDED), (LOADERS, LOADER)]
+            .into_iter()
+            .try_fold(self.glue.to_owned(), |glue, (from, to)| replace_once(&glue, from, to))
+            .context("wasm-bindgen's glue")?;
         let constants = [
             ("__WASM_FILE__", wasm_file.to_owned()),
             ("__WASM_INTEGRITY__", literal(self.wasm_integrity)),
@@ -65,10 +77,7 @@ impl Parts<'_> {
 /// Replaces a text that must be there exactly once.
 fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
     let count = text.matches(from).count();
-    ensure!(
-        count == 1,
-        "`{from}` should be there once and is there {count} times"
-    );
+    ensure!(count == 1, "`{from}` should be there once and is there {count} times");
     Ok(text.replacen(from, to, 1))
 }
 
@@ -92,10 +101,7 @@ fn minify(text: &str, kind: SourceType, name: &str) -> Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, text, kind).parse();
     if let Some(error) = parsed.diagnostics.first() {
-        let place = error
-            .labels
-            .first()
-            .map_or(0, |label| label.offset() as usize);
+        let place = error.labels.first().map_or(0, |label| label.offset() as usize);
         let near: String = text[place..].chars().take(60).collect();
         bail!("{name} does not parse: {error}, near `{near}`");
     }
@@ -104,29 +110,25 @@ fn minify(text: &str, kind: SourceType, name: &str) -> Result<String> {
     let minified = Minifier::new(MinifierOptions {
         mangle: Some(MangleOptions::default()),
         mangle_properties: None,
-        compress: Some(CompressOptions {
-            target,
-            ..CompressOptions::smallest()
-        }),
+        compress: Some(CompressOptions { target, ..CompressOptions::smallest() }),
     })
     .minify(&allocator, &mut program);
-    let options = CodegenOptions {
-        minify: true,
-        comments: CommentOptions::disabled(),
-        ..CodegenOptions::default()
-    };
-    Ok(Codegen::new()
-        .with_options(options)
-        .with_scoping(minified.scoping)
-        .build(&program)
-        .code)
+    let options = CodegenOptions { minify: true, comments: CommentOptions::disabled(), ..CodegenOptions::default() };
+    Ok(Codegen::new().with_options(options).with_scoping(minified.scoping).build(&program).code)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const GLUE: &str = "let wasm_bindgen = (function() { let wasm; return async (instance) => { wasm = instance.exports; return wasm; }; })();";
+    const GLUE: &str = "let wasm_bindgen = (function(exports) {
+        let wasm;
+        function __wbg_get_imports() { return {}; }
+        function __wbg_finalize_init(instance) { wasm = instance.exports; return wasm; }
+        function initSync(module) { return __wbg_finalize_init(new WebAssembly.Instance(module)); }
+        async function __wbg_init(address) { return initSync(new WebAssembly.Module(await fetch(address))); }
+        return Object.assign(__wbg_init, { initSync }, exports);
+    })({ __proto__: null });";
     const ELEMENT: &str = "function guard(exports) { return exports; }
         class HeadlineTicker extends HTMLElement {
             static version = __VERSION__;
@@ -153,10 +155,7 @@ mod tests {
         for (form, expect) in [
             (&classic, "document.currentScript?.src"),
             (&classic, "headline-ticker-0123456789abcdef.wasm"),
-            (
-                &module,
-                "new URL(`headline-ticker-0123456789abcdef.wasm`,import.meta.url).href",
-            ),
+            (&module, "new URL(`headline-ticker-0123456789abcdef.wasm`,import.meta.url).href"),
             (&module, "as HeadlineTicker"),
             (&module, "sha384-x"),
             (&module, "1.2.3"),
@@ -165,11 +164,7 @@ mod tests {
         ] {
             assert!(form.contains(expect), "{expect} is not in {form}");
         }
-        for (form, unwanted) in [
-            (&classic, "wasm_bindgen"),
-            (&classic, "import.meta"),
-            (&module, "currentScript"),
-        ] {
+        for (form, unwanted) in [(&classic, "wasm_bindgen"), (&classic, "import.meta"), (&module, "currentScript")] {
             assert!(!form.contains(unwanted), "{unwanted} is in {form}");
         }
         assert!(classic.starts_with('('), "{classic}");
@@ -180,11 +175,7 @@ mod tests {
         for (glue, element, expect) in [
             ("", ELEMENT, "0 times"),
             (&GLUE.repeat(2), ELEMENT, "2 times"),
-            (
-                GLUE,
-                "class HeadlineTicker {}",
-                "`__WASM_FILE__` is not used",
-            ),
+            (GLUE, "class HeadlineTicker {}", "`__WASM_FILE__` is not used"),
             (GLUE, &ELEMENT.replace("class", "clas"), "does not parse"),
         ] {
             let error = format!("{:#}", parts(glue, element).classic().unwrap_err());

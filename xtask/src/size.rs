@@ -42,11 +42,7 @@ pub fn print(folder: &Path) -> Result<usize> {
     for entry in fs::read_dir(folder)?.flatten() {
         let bytes = fs::read(entry.path())?;
         let brotli = compressed(&bytes)?;
-        files.push(Measured {
-            name: entry.file_name().to_string_lossy().into(),
-            raw: bytes.len(),
-            brotli,
-        });
+        files.push(Measured { name: entry.file_name().to_string_lossy().into(), raw: bytes.len(), brotli });
     }
     files.sort_by(|one, other| one.name.cmp(&other.name));
     let (raw, total) = download(&files)?;
@@ -54,31 +50,19 @@ pub fn print(folder: &Path) -> Result<usize> {
     for file in &files {
         println!("{:<44} {:>9} {:>9}", file.name, file.raw, file.brotli);
     }
-    println!(
-        "{:<44} {raw:>9} {total:>9}  of {BUDGET}",
-        "a reader downloads (.js + .wasm)"
-    );
+    println!("{:<44} {raw:>9} {total:>9}  of {BUDGET}", "a reader downloads (.js + .wasm)");
     Ok(total)
 }
 
 /// What one reader's page loads, raw and compressed: the classic script and the wasm, not the module form as well.
 fn download(files: &[Measured]) -> Result<(usize, usize)> {
-    ensure!(
-        files.iter().any(|file| file.name == SCRIPT),
-        "{SCRIPT} is missing"
-    );
+    ensure!(files.iter().any(|file| file.name == SCRIPT), "{SCRIPT} is missing");
     let loaded = files.iter().filter(|file| file.name != MODULE);
-    Ok(loaded.fold((0, 0), |(raw, brotli), file| {
-        (raw + file.raw, brotli + file.brotli)
-    }))
+    Ok(loaded.fold((0, 0), |(raw, brotli), file| (raw + file.raw, brotli + file.brotli)))
 }
 
 fn check(total: usize) -> Result<()> {
-    ensure!(
-        total <= BUDGET,
-        "over the budget: {total} of {BUDGET} bytes, {} too many",
-        total - BUDGET
-    );
+    ensure!(total <= BUDGET, "over the budget: {total} of {BUDGET} bytes, {} too many", total - BUDGET);
     Ok(())
 }
 
@@ -95,20 +79,12 @@ mod tests {
     use super::*;
 
     fn file(name: &str, brotli: usize) -> Measured {
-        Measured {
-            name: name.into(),
-            raw: brotli * 2,
-            brotli,
-        }
+        Measured { name: name.into(), raw: brotli * 2, brotli }
     }
 
     #[test]
     fn the_module_form_is_not_counted() {
-        let files = [
-            file(SCRIPT, 10),
-            file(MODULE, 100),
-            file("headline-ticker-0.wasm", 20),
-        ];
+        let files = [file(SCRIPT, 10), file(MODULE, 100), file("headline-ticker-0.wasm", 20)];
         assert_eq!(download(&files).unwrap(), (60, 30));
         assert!(download(&files[1..]).is_err());
     }
@@ -117,10 +93,7 @@ mod tests {
     fn the_budget_is_inclusive() {
         assert!(check(BUDGET).is_ok());
         let error = check(BUDGET + 7).unwrap_err().to_string();
-        assert!(
-            error.contains("32007 of 32000 bytes, 7 too many"),
-            "{error}"
-        );
+        assert!(error.contains("32007 of 32000 bytes, 7 too many"), "{error}");
     }
 
     #[test]

@@ -14,16 +14,8 @@ pub fn squeeze(css: &str) -> String {
             rest = &rest[1..];
             space = true;
         } else {
-            let length = if matches!(next, '"' | '\'') {
-                string_length(rest)
-            } else {
-                next.len_utf8()
-            };
-            if space
-                && !out.ends_with(['{', '}', ';', ',', ':', '('])
-                && !is_closing(next)
-                && !out.is_empty()
-            {
+            let length = if matches!(next, '"' | '\'') { string_length(rest) } else { next.len_utf8() };
+            if space && !out.ends_with(['{', '}', ';', ',', ':', '(']) && !is_closing(next) && !out.is_empty() {
                 out.push(' ');
             }
             space = false;
@@ -67,18 +59,9 @@ mod tests {
             ("a, b { margin: 0 1px }", "a,b{margin:0 1px}"),
             ("a :hover, a:hover {}", "a :hover,a:hover{}"),
             ("/* one */ a /* two */ b {}", "a b{}"),
-            (
-                "a { width: calc(1px + (2px - 3px)) }",
-                "a{width:calc(1px + (2px - 3px))}",
-            ),
-            (
-                "@media (width > 10px) and (hover) { a {} }",
-                "@media (width > 10px) and (hover){a{}}",
-            ),
-            (
-                r#"a::before { content: "  /* \" */  " ; }"#,
-                r#"a::before{content:"  /* \" */  "}"#,
-            ),
+            ("a { width: calc(1px + (2px - 3px)) }", "a{width:calc(1px + (2px - 3px))}"),
+            ("@media (width > 10px) and (hover) { a {} }", "@media (width > 10px) and (hover){a{}}"),
+            (r#"a::before { content: "  /* \" */  " ; }"#, r#"a::before{content:"  /* \" */  "}"#),
             ("a { content: '\\\\' ; top: 0 }", "a{content:'\\\\';top:0}"),
             ("a { content: \"«  »\" }", "a{content:\"«  »\"}"),
             ("a {} /* no end", "a{}"),

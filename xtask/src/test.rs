@@ -25,10 +25,7 @@ pub struct Skips {
 
 impl Skips {
     fn browsers_left(&self) -> Vec<Browser> {
-        Browser::ALL
-            .into_iter()
-            .filter(|browser| !self.browsers.contains(browser))
-            .collect()
+        Browser::ALL.into_iter().filter(|browser| !self.browsers.contains(browser)).collect()
     }
 }
 
@@ -36,31 +33,19 @@ impl Skips {
 pub fn test(workspace: &Workspace, skips: &Skips) -> Result<()> {
     let start = Instant::now();
     let mut report = Report::default();
-    report.step("format", || {
-        run(task(workspace).args(["fmt", "--all", "--check"]))
-    })?;
-    report.step("clippy", || {
-        run(task(workspace).args(["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"]))
-    })?;
-    report.step("native", || {
-        run(task(workspace).args(["test", "-p", "headline-ticker", "-p", "xtask"]))
-    })?;
+    report.step("format", || run(task(workspace).args(["fmt", "--all", "--check"])))?;
+    report
+        .step("clippy", || run(task(workspace).args(["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"])))?;
+    report.step("native", || run(task(workspace).args(["test", "-p", "headline-ticker", "-p", "xtask"])))?;
     if let Err(error) = npm::set_up() {
         say(format!("No node: {error:#}"));
     }
     report.step("wasm", || wasm(workspace))?;
     let is_held = report.step("size", || size::size(workspace, skips.shipped))?;
     if !is_held {
-        report
-            .skipped
-            .push("the budget: no shipped build here (--skip-shipped)".into());
+        report.skipped.push("the budget: no shipped build here (--skip-shipped)".into());
     }
-    report.skipped.extend(
-        skips
-            .browsers
-            .iter()
-            .map(|browser| format!("{} (--skip-browser)", browser.name())),
-    );
+    report.skipped.extend(skips.browsers.iter().map(|browser| format!("{} (--skip-browser)", browser.name())));
     let browsers = skips.browsers_left();
     if !browsers.is_empty() {
         let closing = report.step("end-to-end", || end_to_end(workspace, &browsers))?;
@@ -76,9 +61,7 @@ pub fn bench(workspace: &Workspace, arguments: &[OsString]) -> Result<()> {
     build::build(workspace, Purpose::Site)?;
     build::build(workspace, Purpose::Testing)?;
     let mut command = task(workspace);
-    command
-        .args(["run", "--release", "-p", "e2e", "--bin", "bench", "--"])
-        .args(arguments);
+    command.args(["run", "--release", "-p", "e2e", "--bin", "bench", "--"]).args(arguments);
     run(command.envs(variables(workspace, &Browser::ALL)?))
 }
 
@@ -86,16 +69,7 @@ pub fn bench(workspace: &Workspace, arguments: &[OsString]) -> Result<()> {
 fn wasm(workspace: &Workspace) -> Result<()> {
     if toolchain::has_target(&workspace.root)? {
         run(task(workspace)
-            .args([
-                "clippy",
-                "-p",
-                "headline-ticker",
-                "--lib",
-                "--target",
-                WASM,
-                "--features",
-                "testing",
-            ])
+            .args(["clippy", "-p", "headline-ticker", "--lib", "--target", WASM, "--features", "testing"])
             .args(["--", "-Dwarnings"]))?;
     }
     build::build(workspace, Purpose::Testing)?;
@@ -105,10 +79,7 @@ fn wasm(workspace: &Workspace) -> Result<()> {
 /// Runs the end-to-end tests; returns their closing line, which also tells what a browser could not do.
 fn end_to_end(workspace: &Workspace, browsers: &[Browser]) -> Result<String> {
     let mut command = task(workspace);
-    command
-        .args(["test", "-p", "e2e"])
-        .envs(variables(workspace, browsers)?)
-        .stdout(Stdio::piped());
+    command.args(["test", "-p", "e2e"]).envs(variables(workspace, browsers)?).stdout(Stdio::piped());
     let mut child = command.spawn().context("cannot start cargo")?;
     let mut closing = None;
     for line in BufReader::new(child.stdout.take().context("no pipe")?).lines() {
@@ -128,10 +99,7 @@ fn end_to_end(workspace: &Workspace, browsers: &[Browser]) -> Result<String> {
 fn variables(workspace: &Workspace, browsers: &[Browser]) -> Result<Vec<(String, OsString)>> {
     let mut variables = browsers::set_up(workspace, browsers)?;
     variables.push(("HEADLINE_TICKER_DIST".into(), workspace.dist().into()));
-    variables.push((
-        "HEADLINE_TICKER_TESTING_DIST".into(),
-        workspace.testing_dist().into(),
-    ));
+    variables.push(("HEADLINE_TICKER_TESTING_DIST".into(), workspace.testing_dist().into()));
     Ok(variables)
 }
 
@@ -182,20 +150,10 @@ mod tests {
     fn what_is_skipped_is_left_out() {
         for (browsers, expect) in [
             (vec![], Browser::ALL.to_vec()),
-            (
-                vec![Browser::WebKit],
-                vec![Browser::Chromium, Browser::Firefox],
-            ),
+            (vec![Browser::WebKit], vec![Browser::Chromium, Browser::Firefox]),
             (Browser::ALL.to_vec(), vec![]),
         ] {
-            assert_eq!(
-                Skips {
-                    browsers,
-                    shipped: false
-                }
-                .browsers_left(),
-                expect
-            );
+            assert_eq!(Skips { browsers, shipped: false }.browsers_left(), expect);
         }
     }
 
@@ -205,10 +163,7 @@ mod tests {
         report.step("format", || Ok(())).unwrap();
         report.step("end-to-end", || Ok(())).unwrap();
         report.replace_last("end-to-end in chromium".into());
-        assert_eq!(
-            report.closing_line(6),
-            "Passed in 6 s: format, end-to-end in chromium."
-        );
+        assert_eq!(report.closing_line(6), "Passed in 6 s: format, end-to-end in chromium.");
         report.skipped.push("webkit (--skip-browser)".into());
         assert_eq!(
             report.closing_line(6),
@@ -219,9 +174,7 @@ mod tests {
     #[test]
     fn a_failing_step_is_named_and_not_reported_as_done() {
         let mut report = Report::default();
-        let error = report
-            .step("size", || -> Result<()> { bail!("too large") })
-            .unwrap_err();
+        let error = report.step("size", || -> Result<()> { bail!("too large") }).unwrap_err();
         assert_eq!(format!("{error:#}"), "the step `size` failed: too large");
         assert!(report.done.is_empty());
     }

@@ -43,13 +43,7 @@ impl Toolchain {
         let current = Compiler::current(root)?;
         let mut failures = Vec::new();
         let steps: &[Step] = match shipped {
-            true => &[
-                Step::Sources,
-                Step::AddSources,
-                Step::Debian,
-                Step::Target,
-                Step::AddTarget,
-            ],
+            true => &[Step::Sources, Step::AddSources, Step::Debian, Step::Target, Step::AddTarget],
             false => &[Step::Sources, Step::Target, Step::AddTarget, Step::Debian],
         };
         for step in steps {
@@ -85,10 +79,7 @@ impl Toolchain {
         match self.library {
             Library::FromSource => (
                 "-Zunstable-options -Cpanic=immediate-abort",
-                &[
-                    "-Zbuild-std=std,panic_abort",
-                    "-Zbuild-std-features=optimize_for_size",
-                ],
+                &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
             ),
             Library::Installed => ("", &[]),
         }
@@ -148,28 +139,18 @@ fn rustup(root: &Path, words: &[&str]) -> Result<bool> {
         return Ok(false);
     }
     say(format!("Setting up wasm: rustup {}", words.join(" ")));
-    run_within(
-        RUSTUP_LIMIT,
-        Command::new("rustup").args(words).current_dir(root),
-    )?;
+    run_within(RUSTUP_LIMIT, Command::new("rustup").args(words).current_dir(root))?;
     Ok(true)
 }
 
 fn with_target(current: &Compiler) -> Option<Toolchain> {
     let library = current.sysroot.join("lib/rustlib").join(WASM).join("lib");
-    library.is_dir().then(|| Toolchain {
-        sysroot: current.sysroot.clone(),
-        linker: None,
-        library: Library::Installed,
-    })
+    library.is_dir().then(|| Toolchain { sysroot: current.sysroot.clone(), linker: None, library: Library::Installed })
 }
 
 /// The first of: the toolchain that runs us, a nightly beside it, Debian's.
 fn with_sources(current: &Compiler) -> Option<Toolchain> {
-    let beside = current
-        .sysroot
-        .parent()
-        .and_then(|folder| fs::read_dir(folder).ok());
+    let beside = current.sysroot.parent().and_then(|folder| fs::read_dir(folder).ok());
     let mut nightlies: Vec<PathBuf> = beside
         .into_iter()
         .flatten()
@@ -178,33 +159,18 @@ fn with_sources(current: &Compiler) -> Option<Toolchain> {
         .map(|entry| entry.path())
         .collect();
     nightlies.sort();
-    let sysroots = [current.sysroot.clone()]
-        .into_iter()
-        .chain(nightlies)
-        .chain([PathBuf::from("/usr")]);
+    let sysroots = [current.sysroot.clone()].into_iter().chain(nightlies).chain([PathBuf::from("/usr")]);
     sysroots
-        .filter(|sysroot| {
-            sysroot
-                .join("lib/rustlib/src/rust/library/std/Cargo.toml")
-                .is_file()
-        })
+        .filter(|sysroot| sysroot.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file())
         .filter_map(|sysroot| Compiler::in_sysroot(&sysroot).ok())
         .find(|compiler| compiler.minor >= OLDEST_FOR_SIZE)
         .and_then(|compiler| {
             let linker = if compiler.lld().exists() {
                 None
             } else {
-                Some(
-                    Some(current.lld())
-                        .filter(|lld| lld.exists())
-                        .or_else(wasm_ld)?,
-                )
+                Some(Some(current.lld()).filter(|lld| lld.exists()).or_else(wasm_ld)?)
             };
-            Some(Toolchain {
-                sysroot: compiler.sysroot,
-                linker,
-                library: Library::FromSource,
-            })
+            Some(Toolchain { sysroot: compiler.sysroot, linker, library: Library::FromSource })
         })
 }
 
@@ -224,15 +190,8 @@ impl Compiler {
     /// The one that the repository is compiled with.
     fn current(root: &Path) -> Result<Compiler> {
         let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        let sysroot = capture(
-            Command::new(&rustc)
-                .args(["--print", "sysroot"])
-                .current_dir(root),
-        )?;
-        Compiler::read(
-            Command::new(&rustc).current_dir(root),
-            sysroot.trim().into(),
-        )
+        let sysroot = capture(Command::new(&rustc).args(["--print", "sysroot"]).current_dir(root))?;
+        Compiler::read(Command::new(&rustc).current_dir(root), sysroot.trim().into())
     }
 
     fn in_sysroot(sysroot: &Path) -> Result<Compiler> {
@@ -241,28 +200,14 @@ impl Compiler {
 
     fn read(rustc: &mut Command, sysroot: PathBuf) -> Result<Compiler> {
         let text = capture(rustc.arg("-vV"))?;
-        let value = |name: &str| {
-            text.lines()
-                .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
-        };
-        let host = value("host")
-            .context("rustc does not tell its host")?
-            .to_owned();
-        let minor = value("release")
-            .and_then(minor_of)
-            .context("rustc does not tell its version")?;
-        Ok(Compiler {
-            sysroot,
-            host,
-            minor,
-        })
+        let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        let host = value("host").context("rustc does not tell its host")?.to_owned();
+        let minor = value("release").and_then(minor_of).context("rustc does not tell its version")?;
+        Ok(Compiler { sysroot, host, minor })
     }
 
     fn lld(&self) -> PathBuf {
-        self.sysroot
-            .join("lib/rustlib")
-            .join(&self.host)
-            .join(format!("bin/rust-lld{}", std::env::consts::EXE_SUFFIX))
+        self.sysroot.join("lib/rustlib").join(&self.host).join(format!("bin/rust-lld{}", std::env::consts::EXE_SUFFIX))
     }
 }
 
@@ -277,13 +222,9 @@ mod tests {
 
     #[test]
     fn versions() {
-        for (release, expect) in [
-            ("1.95.0", Some(95)),
-            ("1.97.0-nightly", Some(97)),
-            ("2.0.0", None),
-            ("", None),
-            ("1.x", None),
-        ] {
+        for (release, expect) in
+            [("1.95.0", Some(95)), ("1.97.0-nightly", Some(97)), ("2.0.0", None), ("", None), ("1.x", None)]
+        {
             assert_eq!(minor_of(release), expect, "{release}");
         }
     }

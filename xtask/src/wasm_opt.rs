@@ -58,11 +58,7 @@ impl WasmOpt {
             say(format!("Fetching wasm-opt {PINNED} with npm"));
             npm_install(&npm, &folder, &format!("binaryen@{PINNED}"))?;
         }
-        Ok(WasmOpt {
-            program: node,
-            script: Some(script),
-            version: PINNED.into(),
-        })
+        Ok(WasmOpt { program: node, script: Some(script), version: PINNED.into() })
     }
 
     /// Makes `wasm` smaller; `folder` holds it in between.
@@ -70,12 +66,7 @@ impl WasmOpt {
         let (from, to) = (folder.join("before.wasm"), folder.join("after.wasm"));
         fs::write(&from, wasm)?;
         let mut command = Command::new(&self.program);
-        command
-            .args(&self.script)
-            .args(SETTINGS)
-            .arg(&from)
-            .arg("-o")
-            .arg(&to);
+        command.args(&self.script).args(SETTINGS).arg(&from).arg("-o").arg(&to);
         run_within(RUN_LIMIT, &mut command)?;
         Ok(fs::read(&to)?)
     }
@@ -84,21 +75,12 @@ impl WasmOpt {
 fn installed(program: PathBuf) -> Option<WasmOpt> {
     let text = capture(Command::new(&program).arg("--version")).ok()?;
     let version = version_of(&text)?;
-    (version >= OLDEST).then(|| WasmOpt {
-        program,
-        script: None,
-        version: version.to_string(),
-    })
+    (version >= OLDEST).then(|| WasmOpt { program, script: None, version: version.to_string() })
 }
 
 /// 132 of `wasm-opt version 132 (version_132)`.
 fn version_of(text: &str) -> Option<u32> {
-    text.trim()
-        .strip_prefix("wasm-opt version ")?
-        .split_whitespace()
-        .next()?
-        .parse()
-        .ok()
+    text.trim().strip_prefix("wasm-opt version ")?.split_whitespace().next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -21,23 +21,14 @@ impl Workspace {
     pub fn find() -> Result<Workspace> {
         let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
         let mut metadata = command::cargo();
-        metadata.args([
-            "metadata",
-            "--no-deps",
-            "--format-version",
-            "1",
-            "--manifest-path",
-            manifest,
-        ]);
+        metadata.args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifest]);
         let text = command::capture(&mut metadata)?;
         let metadata: serde_json::Value =
             serde_json::from_str(&text).context("cannot read what `cargo metadata` says")?;
         let text_of = |value: &serde_json::Value| value.as_str().map(str::to_owned);
-        let package = metadata["packages"].as_array().and_then(|packages| {
-            packages
-                .iter()
-                .find(|package| package["name"] == "headline-ticker")
-        });
+        let package = metadata["packages"]
+            .as_array()
+            .and_then(|packages| packages.iter().find(|package| package["name"] == "headline-ticker"));
         package
             .and_then(|package| {
                 Some(Workspace {

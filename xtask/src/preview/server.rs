@@ -35,9 +35,7 @@ pub struct Site {
 /// Serves for ever.
 pub fn serve(listener: TcpListener, site: Arc<Site>) -> Result<()> {
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         Ok(axum::serve(listener, router(site)).await?)
@@ -47,70 +45,42 @@ pub fn serve(listener: TcpListener, site: Arc<Site>) -> Result<()> {
 fn router(site: Arc<Site>) -> Router {
     Router::new()
         .route("/__reload", get(reload))
-        .route(
-            "/__reload.js",
-            get(|| async { send(Path::new("reload.js"), RELOAD_SCRIPT.into()) }),
-        )
+        .route("/__reload.js", get(|| async { send(Path::new("reload.js"), RELOAD_SCRIPT.into()) }))
         // The preview's source that always fails.
-        .route(
-            "/feeds/failing.json",
-            get(|| async { (StatusCode::SERVICE_UNAVAILABLE, "failing on purpose\n") }),
-        )
-        .route(
-            "/",
-            get(async |site| file(site, extract::Path(String::new())).await),
-        )
+        .route("/feeds/failing.json", get(|| async { (StatusCode::SERVICE_UNAVAILABLE, "failing on purpose\n") }))
+        .route("/", get(async |site| file(site, extract::Path(String::new())).await))
         .route("/{*path}", get(file))
         .with_state(site)
         .layer(CompressionLayer::new())
         .layer(map_response(async |mut response: Response| {
             let headers = response.headers_mut();
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-            headers.insert(
-                header::ACCESS_CONTROL_ALLOW_ORIGIN,
-                HeaderValue::from_static("*"),
-            );
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             response
         }))
 }
 
-async fn file(
-    extract::State(site): extract::State<Arc<Site>>,
-    extract::Path(path): extract::Path<String>,
-) -> Response {
+async fn file(extract::State(site): extract::State<Arc<Site>>, extract::Path(path): extract::Path<String>) -> Response {
     let missing = || (StatusCode::NOT_FOUND, format!("/{path}: not here\n")).into_response();
     let Some(path) = relative(&path) else {
         return missing();
     };
     // Files are few and small, and the one reader is on this machine.
-    let found = site
-        .folders
-        .iter()
-        .find_map(|folder| fs::read(folder.join(&path)).ok());
+    let found = site.folders.iter().find_map(|folder| fs::read(folder.join(&path)).ok());
     found.map_or_else(missing, |bytes| send(&path, bytes))
 }
 
 fn send(path: &Path, bytes: Vec<u8>) -> Response {
     let kind = media_type(path);
-    let bytes = if kind.starts_with("text/html") {
-        with_reload(bytes)
-    } else {
-        bytes
-    };
+    let bytes = if kind.starts_with("text/html") { with_reload(bytes) } else { bytes };
     ([(header::CONTENT_TYPE, kind)], bytes).into_response()
 }
 
 /// The file that an address means; none outside of the folders.
 fn relative(path: &str) -> Option<PathBuf> {
-    let path = if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
-    } else {
-        path.to_owned()
-    };
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let path = PathBuf::from(path);
-    path.components()
-        .all(|part| matches!(part, Component::Normal(_)))
-        .then_some(path)
+    path.components().all(|part| matches!(part, Component::Normal(_))).then_some(path)
 }
 
 fn media_type(path: &Path) -> &'static str {
@@ -134,18 +104,13 @@ fn media_type(path: &Path) -> &'static str {
 /// Puts the reload script at the end of a page's head, or of the page.
 fn with_reload(mut page: Vec<u8>) -> Vec<u8> {
     let end = b"</head>";
-    let place = page
-        .windows(end.len())
-        .position(|window| window == end)
-        .unwrap_or(page.len());
+    let place = page.windows(end.len()).position(|window| window == end).unwrap_or(page.len());
     page.splice(place..place, RELOAD_TAG.bytes());
     page
 }
 
 /// Tells a page the present build at once and each later one; a page that sees another than its first reloads.
-async fn reload(
-    extract::State(site): extract::State<Arc<Site>>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn reload(extract::State(site): extract::State<Arc<Site>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut states = site.states.clone();
     states.mark_changed();
     let events = unfold(states, async |mut states| {
@@ -153,9 +118,7 @@ async fn reload(
         let state = states.borrow_and_update().clone();
         let event = match state.failure {
             Some(failure) => Event::default().event("failed").data(failure),
-            None => Event::default()
-                .event("built")
-                .data(state.build.to_string()),
+            None => Event::default().event("built").data(state.build.to_string()),
         };
         Some((Ok(event), states))
     });
@@ -194,13 +157,9 @@ mod tests {
 
     #[test]
     fn pages_reload() {
-        for (page, expect) in [
-            (
-                "<head></head><body>",
-                format!("<head>{RELOAD_TAG}</head><body>"),
-            ),
-            ("<p>", format!("<p>{RELOAD_TAG}")),
-        ] {
+        for (page, expect) in
+            [("<head></head><body>", format!("<head>{RELOAD_TAG}</head><body>")), ("<p>", format!("<p>{RELOAD_TAG}"))]
+        {
             assert_eq!(with_reload(page.into()), expect.into_bytes());
         }
     }

@@ -31,17 +31,14 @@ pub fn changes(root: &Path) -> Result<Receiver<Change>> {
         (root.join("src"), RecursiveMode::Recursive),
         (root.join("www"), RecursiveMode::Recursive),
     ] {
-        watcher
-            .watch(&folder, mode)
-            .with_context(|| format!("cannot watch {}", folder.display()))?;
+        watcher.watch(&folder, mode).with_context(|| format!("cannot watch {}", folder.display()))?;
     }
     let (sender, receiver) = mpsc::channel();
     let root = root.to_owned();
     thread::spawn(move || {
         // Moved here to live as long as someone listens.
         let _watcher = watcher;
-        let change_of =
-            |event: notify::Result<Event>| event.ok().and_then(|event| read(&root, &event));
+        let change_of = |event: notify::Result<Event>| event.ok().and_then(|event| read(&root, &event));
         while let Ok(event) = events.recv() {
             let Some(mut change) = change_of(event) else {
                 continue;
@@ -61,20 +58,12 @@ pub fn changes(root: &Path) -> Result<Receiver<Change>> {
 fn read(root: &Path, event: &Event) -> Option<Change> {
     let writes = match event.kind {
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => false,
-        EventKind::Any
-        | EventKind::Create(_)
-        | EventKind::Modify(_)
-        | EventKind::Remove(_)
-        | EventKind::Other => true,
+        EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => true,
     };
     if !writes {
         return None;
     }
-    event
-        .paths
-        .iter()
-        .filter_map(|path| kind_of(path.strip_prefix(root).ok()?))
-        .max()
+    event.paths.iter().filter_map(|path| kind_of(path.strip_prefix(root).ok()?)).max()
 }
 
 /// What a changed file, named from the root, asks for. Hidden files and those that editors leave beside are none of ours.
@@ -118,19 +107,11 @@ mod tests {
         let root = Path::new("/repository");
         for (kind, expect) in [
             (EventKind::Access(AccessKind::Any), None),
-            (
-                EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)),
-                None,
-            ),
-            (
-                EventKind::Modify(ModifyKind::Data(DataChange::Any)),
-                Some(Change::Rust),
-            ),
+            (EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)), None),
+            (EventKind::Modify(ModifyKind::Data(DataChange::Any)), Some(Change::Rust)),
             (EventKind::Create(CreateKind::File), Some(Change::Rust)),
         ] {
-            let event = Event::new(kind)
-                .add_path(root.join("www/a.css"))
-                .add_path(root.join("src/a.rs"));
+            let event = Event::new(kind).add_path(root.join("www/a.css")).add_path(root.join("src/a.rs"));
             assert_eq!(read(root, &event), expect, "{kind:?}");
         }
     }
