@@ -1,0 +1,160 @@
+//! wasm-bindgen as a library: the wasm that the browser loads, and the glue that loads it.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::{Bindgen, Output};
+
+/// What wasm-bindgen makes of the compiler's output.
+pub struct Bound {
+    /// The wasm, with the names it imports shortened.
+    pub wasm: Vec<u8>,
+    /// A classic script that declares `wasm_bindgen`, in need of a scope of its own.
+    pub glue: String,
+}
+
+/// Binds the compiler's wasm to JavaScript.
+pub fn bind(wasm: Vec<u8>) -> Result<Bound> {
+    let mut output = Bindgen::new()
+        .input_bytes("headline_ticker", wasm)
+        .no_modules(true)
+        .context("wasm-bindgen")?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate_output()
+        .context("wasm-bindgen cannot read the wasm")?;
+    let glue = shorten(&mut output);
+    Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
+}
+
+/// Gives what wasm-bindgen names itself one or two letters in wasm and glue: its names carry hashes, which no compression
+/// makes smaller. Names that the crate exports stay.
+fn shorten(output: &mut Output) -> String {
+    let mut glue = Glue { text: output.js().to_owned(), count: 0 };
+    let module = output.wasm_mut();
+    for import in module.imports.iter_mut() {
+        // A key of an object; the name of the module that they come from is one as well.
+        glue.shorten(&mut import.name, "", ": function");
+    }
+    let module_names: BTreeSet<String> = module.imports.iter().map(|import| import.module.clone()).collect();
+    for name in module_names {
+        let mut short = name.clone();
+        glue.shorten(&mut short, "\"", "\": import0");
+        module
+            .imports
+            .iter_mut()
+            .filter(|import| import.module == name)
+            .for_each(|import| import.module.clone_from(&short));
+    }
+    let mut unused = Vec::new();
+    for export in module.exports.iter_mut().filter(|export| is_generated(&export.name)) {
+        if glue.text.contains(&export.name) {
+            glue.shorten(&mut export.name, "wasm.", "");
+        } else {
+            unused.push(export.id());
+        }
+    }
+    // What nobody can call need not be there: wasm-opt then finds what only they have called.
+    unused.into_iter().for_each(|export| module.exports.delete(export));
+    glue.text
+}
+
+/// Whether wasm-bindgen chose a name, not the crate.
+fn is_generated(name: &str) -> bool {
+    name.starts_with("__") || name.starts_with("wasm_bindgen_")
+}
+
+/// The glue while names in it are made shorter.
+struct Glue {
+    text: String,
+    /// How many names were given.
+    count: usize,
+}
+
+impl Glue {
+    /// Gives a short name to what stands between `before` and `after` in the glue. A name that does not stand there keeps
+    /// its length, since the glue has it in a way that we do not know.
+    fn shorten(&mut self, name: &mut String, before: &str, after: &str) {
+        let short = short_name(self.count);
+        let replaced = replace_words(&self.text, &format!("{before}{name}{after}"), &format!("{before}{short}{after}"));
+        if let Some(replaced) = replaced {
+            self.text = replaced;
+            self.count += 1;
+            *name = short;
+        }
+    }
+}
+
+/// Replaces a text wherever it is not part of a longer word; none if it is nowhere.
+fn replace_words(text: &str, from: &str, to: &str) -> Option<String> {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
+    let bytes = text.as_bytes();
+    let mut out = String::new();
+    let mut end = 0;
+    for (start, _) in text.match_indices(from) {
+        let (next, first, last) = (start + from.len(), bytes[start], bytes[start + from.len() - 1]);
+        let continues_before = is_word(first) && start > 0 && is_word(bytes[start - 1]);
+        let continues_after = is_word(last) && bytes.get(next).is_some_and(|byte| is_word(*byte));
+        if !continues_before && !continues_after {
+            out.push_str(&text[end..start]);
+            out.push_str(to);
+            end = next;
+        }
+    }
+    out.push_str(&text[end..]);
+    (end > 0).then_some(out)
+}
+
+/// A, B … Z, AA, AB …: capitals, which no name of the crate's own is made of.
+fn short_name(index: usize) -> String {
+    let letter = |index: usize| char::from(b'A' + (index % 26) as u8);
+    let rest = if index < 26 { String::new() } else { short_name(index / 26 - 1) };
+    rest + &letter(index).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names() {
+        for (index, expect) in [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(short_name(index), expect);
+        }
+    }
+
+    #[test]
+    fn whole_words_are_replaced() {
+        for (text, from, expect) in [
+            ("{ name: f, names: g }", "name", Some("{ N: f, names: g }")),
+            ("wasm.name(); wasm.name; rename()", "name", Some("wasm.N(); wasm.N; rename()")),
+            ("{ \"name\": f }", "\"name\"", Some("{ N: f }")),
+            ("{ rename: f, $name }", "name", None),
+            ("", "name", None),
+        ] {
+            assert_eq!(replace_words(text, from, "N").as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_shortened_where_it_is_known_to_stand() {
+        let mut glue = Glue { text: "function f_1() { wasm.f_1(); }".into(), count: 0 };
+        for (name, before, expect) in [("f_1", "wasm.", "A"), ("f_2", "wasm.", "f_2")] {
+            let mut name = name.to_owned();
+            glue.shorten(&mut name, before, "");
+            assert_eq!(name, expect);
+        }
+        assert_eq!((glue.text.as_str(), glue.count), ("function f_1() { wasm.A(); }", 1));
+    }
+
+    #[test]
+    fn names_of_the_crate_stay() {
+        for (name, expect) in
+            [("__wbindgen_malloc", true), ("wasm_bindgen_2ec7___invoke", true), ("connect", false), ("memory", false)]
+        {
+            assert_eq!(is_generated(name), expect, "{name}");
+        }
+    }
+}
