@@ -63,6 +63,7 @@ window.kit = (() => {
 
   // px/s over so many milliseconds, from the item that stands in the middle.
   const pace = async (duration, selector) => {
+    if (itemsOf(selector).length === 0) return null;
     const taken = await frames(duration, selector);
     const first = taken[0];
     const last = taken.at(-1);
@@ -80,6 +81,9 @@ window.kit = (() => {
     ready: (selector) => itemsOf(selector).length > 0,
     frames,
     pace,
+
+    // The frames of several tickers at once.
+    framesOfAll: (duration, selectors) => Promise.all(selectors.map((selector) => frames(duration, selector))),
 
     // Frames that are taken while the test does something, as they were painted.
     record(duration, selector) {
@@ -233,6 +237,12 @@ window.kit = (() => {
     insideAttribute: (what, name, selector) => inside(what, selector).getAttribute(name),
     insideStyle: (what, property, selector) => getComputedStyle(inside(what, selector))[property],
     insideCount: (what, selector) => ticker(selector).shadowRoot.querySelectorAll(what).length,
+    // How many of them a reader meets.
+    met(what, selector) {
+      const found = [...ticker(selector).shadowRoot.querySelectorAll(what)];
+      return found.filter((element) => element.checkVisibility({ visibilityProperty: true })).length;
+    },
+    meets: (what, count, selector) => kit.met(what, selector) === count,
 
     // True while the reader sees the element: it has a box and nothing hides it.
     seen(selector) {
