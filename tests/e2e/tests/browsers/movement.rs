@@ -31,14 +31,14 @@ pub fn even(frames: &Frames, speed: f64) -> Result<()> {
     // Firefox tells the time of a frame to the nearest millisecond.
     let allowed = 1.0 + speed.abs() * 0.0025;
     let jump = frames.largest_jump(speed);
-    ensure!(jump <= allowed, "at {speed} px/s an item jumped by {jump:.2} px");
+    ensure!(jump <= allowed, "at {speed} px/s an item jumped by {jump:.2} px: {:?}", frames.unevenest(speed));
     full(frames)
 }
 
 /// Fails if any frame shows an empty stretch of the viewport, or two items that overlap.
 pub fn full(frames: &Frames) -> Result<()> {
     let (empty, overlap) = (frames.widest_empty(), frames.widest_overlap());
-    ensure!(empty <= 1.0, "{empty:.2} px of the line are empty");
+    ensure!(empty <= 1.0, "{empty:.2} px of the line are empty: {:?}", frames.emptiest());
     ensure!(overlap <= 1.0, "items overlap by {overlap:.2} px");
     Ok(())
 }
