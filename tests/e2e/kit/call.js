@@ -1,4 +1,5 @@
+// The arguments go as text: an object of the driver's own world is opaque to the page in Firefox.
 const [name, values, done] = arguments;
 Promise.resolve()
-  .then(() => kit[name](...values))
-  .then((value) => done({ value: value === undefined ? null : value }), (error) => done({ error: String(error?.stack ?? error) }));
+  .then(() => kit.call(name, values))
+  .then((value) => done({ value: value === undefined ? null : value }), (error) => done({ error: `${error} ${error?.stack}` }));

@@ -31,24 +31,37 @@ window.kit = (() => {
     return numbers.get(element);
   };
 
+  // Within a frame, Chromium and Firefox answer with where things stand in that frame; WebKit answers with where the animation is
+  // at the very moment, so that there the clock is the moment's, and a look during which it ticked is taken again.
+  const live = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
+  const clock = () => (live ? performance.now() : document.timeline.currentTime);
   const photograph = (selector) => {
-    const viewport = box(inside(".viewport", selector));
-    const items = itemsOf(selector).map((item) => {
-      const { left, right } = item.getBoundingClientRect();
-      return { item: number(item), left, right };
-    });
-    return { time: document.timeline.currentTime, left: viewport.left, right: viewport.right, items };
+    const viewport = inside(".viewport", selector);
+    const items = itemsOf(selector);
+    for (let tries = 0; ; tries++) {
+      const time = clock();
+      const { left, right } = viewport.getBoundingClientRect();
+      const boxes = items.map((item) => item.getBoundingClientRect());
+      if (clock() > time && tries < 50) continue;
+      return { time, left, right, items: items.map((item, at) => ({ item: number(item), left: boxes[at].left, right: boxes[at].right })) };
+    }
   };
 
-  // After a frame was painted: what observers of sizes correct in a frame, they correct between its callbacks and its paint.
-  const painted = async () => {
-    await frame();
-    const { port1, port2 } = new MessageChannel();
-    await new Promise((resolve) => {
-      port1.onmessage = resolve;
-      port2.postMessage(null);
+  // The end of a frame: after observers of sizes have corrected what they correct between a frame's callbacks and its paint.
+  // A size that changes in each frame calls our observer, and those that were made before it are called before it.
+  const painted = () => new Promise((resolve) => {
+    const probe = document.createElement("div");
+    Object.assign(probe.style, { position: "absolute", top: 0, width: "1px", height: "1px" });
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      probe.remove();
+      resolve();
     });
-  };
+    requestAnimationFrame(() => {
+      document.body.append(probe);
+      observer.observe(probe);
+    });
+  });
 
   // Where everything stands in each frame for so many milliseconds of the document's timeline.
   const frames = async (duration, selector, next = frame) => {
@@ -63,6 +76,7 @@ window.kit = (() => {
 
   // px/s over so many milliseconds, from the item that stands in the middle.
   const pace = async (duration, selector) => {
+    if (itemsOf(selector).length === 0) return null;
     const taken = await frames(duration, selector);
     const first = taken[0];
     const last = taken.at(-1);
@@ -77,9 +91,14 @@ window.kit = (() => {
   let removed;
 
   return {
+    call: (name, values) => kit[name](...JSON.parse(values)),
+
     ready: (selector) => itemsOf(selector).length > 0,
     frames,
     pace,
+
+    // The frames of several tickers at once.
+    framesOfAll: (duration, selectors) => Promise.all(selectors.map((selector) => frames(duration, selector))),
 
     // Frames that are taken while the test does something, as they were painted.
     record(duration, selector) {
@@ -233,6 +252,12 @@ window.kit = (() => {
     insideAttribute: (what, name, selector) => inside(what, selector).getAttribute(name),
     insideStyle: (what, property, selector) => getComputedStyle(inside(what, selector))[property],
     insideCount: (what, selector) => ticker(selector).shadowRoot.querySelectorAll(what).length,
+    // How many of them a reader meets.
+    met(what, selector) {
+      const found = [...ticker(selector).shadowRoot.querySelectorAll(what)];
+      return found.filter((element) => element.checkVisibility({ visibilityProperty: true })).length;
+    },
+    meets: (what, count, selector) => kit.met(what, selector) === count,
 
     // True while the reader sees the element: it has a box and nothing hides it.
     seen(selector) {

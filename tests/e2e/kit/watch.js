@@ -33,7 +33,7 @@
     // Only Chromium measures layout shift; the tests compare positions elsewhere.
   }
 
-  // --- What the tickers say. Capturing at the window sees events that do not bubble, too.
+  // --- What the tickers say. Capturing sees events that do not bubble, too; at the document, because `load` never gets to the window.
   const plain = (value) => {
     try {
       return JSON.parse(JSON.stringify(value ?? null));
@@ -42,7 +42,7 @@
     }
   };
   for (const type of ["loadstart", "load", "loadend", "error", "statechange", "headline-click"]) {
-    addEventListener(type, (event) => {
+    document.addEventListener(type, (event) => {
       if (event.target?.localName !== "headline-ticker") return;
       events.push({ type, target: event.target.id, detail: plain(event.detail), time: document.timeline.currentTime });
     }, true);

@@ -106,9 +106,13 @@ fn webkit(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, Val
     if knobs.pixel_ratio != 1.0 {
         driver.env("GDK_SCALE", knobs.pixel_ratio.to_string());
     }
+    let mut arguments = vec!["--automation"];
+    if knobs.dark {
+        arguments.push("--dark-mode");
+    }
     let capabilities = json!({
         "browserName": "MiniBrowser",
-        "webkitgtk:browserOptions": { "binary": binary, "args": ["--automation"] },
+        "webkitgtk:browserOptions": { "binary": binary, "args": arguments },
     });
     Ok((vec![quiet(driver, temporary)?, display], capabilities))
 }
@@ -150,11 +154,7 @@ fn gtk_settings(knobs: &Knobs, temporary: &Path) -> Result<std::path::PathBuf> {
     let settings = tempfile::Builder::new().prefix("gtk-").tempdir_in(temporary)?.keep();
     let folder = settings.join("gtk-3.0");
     std::fs::create_dir_all(&folder)?;
-    let text = format!(
-        "[Settings]\ngtk-enable-animations={}\ngtk-application-prefer-dark-theme={}\n",
-        u8::from(!knobs.reduced_motion),
-        u8::from(knobs.dark),
-    );
+    let text = format!("[Settings]\ngtk-enable-animations={}\n", u8::from(!knobs.reduced_motion));
     std::fs::write(folder.join("settings.ini"), text)?;
     Ok(settings)
 }

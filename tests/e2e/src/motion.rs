@@ -77,6 +77,16 @@ impl Frames {
         self.steps(|step, milliseconds| (step - speed * milliseconds / 1000.0).abs())
     }
 
+    /// The two frames with the largest jump, to look at when it should not be there.
+    pub fn unevenest(&self, speed: f64) -> Option<(&Frame, &Frame)> {
+        let pairs = self.0.iter().zip(self.0.iter().skip(1));
+        let jump = |(before, after): &(&Frame, &Frame)| {
+            let travelled = speed * (after.time - before.time) / 1000.0;
+            moves(before, after).into_iter().map(|step| (step - travelled).abs()).fold(0.0, f64::max)
+        };
+        pairs.max_by(|one, other| jump(one).total_cmp(&jump(other)))
+    }
+
     /// The largest distance in px by which any item, between two frames, left what a strip does whose speed is anywhere between the two
     /// given ones: for glides.
     pub fn largest_jump_between(&self, slowest: f64, fastest: f64) -> f64 {
@@ -88,7 +98,12 @@ impl Frames {
 
     /// The widest stretch of the viewport in px that no item covered in some frame.
     pub fn widest_empty(&self) -> f64 {
-        self.0.iter().map(Frame::widest_empty).fold(0.0, f64::max)
+        self.emptiest().map_or(0.0, Frame::widest_empty)
+    }
+
+    /// The frame with the widest empty stretch, to look at when it should not be there.
+    pub fn emptiest(&self) -> Option<&Frame> {
+        self.0.iter().max_by(|one, other| one.widest_empty().total_cmp(&other.widest_empty()))
     }
 
     /// The widest overlap of two items in px.

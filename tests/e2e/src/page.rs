@@ -162,7 +162,7 @@ impl Page {
     /// # Errors
     /// Where it throws or rejects, or its value is not what is asked for.
     pub async fn call<T: DeserializeOwned>(&self, name: &str, arguments: Value) -> Result<T> {
-        let answer = self.session.run_async(CALL, vec![json!(name), arguments.clone()]).await;
+        let answer = self.session.run_async(CALL, vec![json!(name), json!(arguments.to_string())]).await;
         let answer = answer.with_context(|| format!("calling kit.{name}({arguments})"))?;
         if let Some(error) = answer.get("error") {
             bail!("kit.{name}({arguments}): {error}");

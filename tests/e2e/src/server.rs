@@ -49,10 +49,11 @@ impl Folders {
 
     /// The file behind a path of a URL; a path that climbs out of its folder names none.
     fn file(&self, path: &str) -> Option<PathBuf> {
-        let (prefix, folder) = self.0.iter().find(|(prefix, _)| path.starts_with(prefix))?;
-        let inside = Path::new(path.strip_prefix(prefix)?);
-        let plain = inside.components().all(|part| matches!(part, Component::Normal(_)));
-        plain.then(|| folder.join(inside)).filter(|file| file.is_file())
+        self.0.iter().find_map(|(prefix, folder)| {
+            let inside = Path::new(path.strip_prefix(prefix)?);
+            let plain = inside.components().all(|part| matches!(part, Component::Normal(_)));
+            plain.then(|| folder.join(inside)).filter(|file| file.is_file())
+        })
     }
 }
 

@@ -199,6 +199,7 @@ async fn headlines_set_by_the_page_are_shown(page: Page) -> Result<()> {
     ]);
     page.act("set", json!(["headlines", given])).await?;
     page.wait("what was set", "shows", json!(["Also set"])).await?;
+    page.take_one_warning(&["title"]).await?;
     let list: Vec<Value> = page.call("get", json!(["headlines"])).await?;
     ensure!(list.len() == 2, "{} of two good headlines are kept: {list:?}", list.len());
     let first = &list[0];
