@@ -100,6 +100,8 @@ fn ask<T>(id: TickerId, question: impl FnOnce(&ticker::Ticker) -> T) -> Option<T
 /// Takes an element under management and returns its number, which every other call names.
 #[wasm_bindgen]
 pub fn connect(element: HtmlElement, root: ShadowRoot, sizes: ResizeObserver) -> TickerId {
+    #[cfg(feature = "testing")]
+    offer_trap(&element);
     let id = ROOM.with(|room| {
         let id = room.connected.get() + 1;
         room.connected.set(id);
@@ -199,12 +201,13 @@ pub fn sized(id: TickerId, entries: js_sys::Array) {
     }
 }
 
-/// Makes a timer trap, to show what a page sees then.
+/// Gives the element's class `trapInTimer()`, which makes a timer trap, to show what a page sees then.
 #[cfg(feature = "testing")]
-#[wasm_bindgen]
-pub fn trap_in_timer() {
-    ROOM.with(|room| {
-        let timer = Timer::new(0.0, || std::process::abort());
-        room.timer.replace(Some(timer));
+fn offer_trap(element: &HtmlElement) {
+    let trap = Closure::once_into_js(|| {
+        ROOM.with(|room| room.timer.replace(Some(Timer::new(0.0, || std::process::abort()))));
     });
+    if let Ok(class) = js_sys::Reflect::get(element, &"constructor".into()) {
+        let _ = js_sys::Reflect::set(&class, &"trapInTimer".into(), &trap);
+    }
 }
