@@ -210,7 +210,7 @@ fn source_lang(context: &Context, dir: Option<Dir>) -> Option<String> {
 /// of two or more letters. Some publishing software writes `ar_EG`, which is taken as `ar-EG`.
 fn tag(written: &str) -> Option<String> {
     let mut tag = String::new();
-    for part in written.trim_ascii().split(['-', '_']) {
+    for part in text::parts(written.trim_ascii(), b"-_") {
         let fits = (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         let is_language = part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
         if !fits || (tag.is_empty() && !is_language) {

@@ -165,7 +165,7 @@ impl Settings {
         const ACCEPTED: &str = "http or https addresses of feeds and #ids of inline scripts, separated by white space";
         let Some(sources) = reader.text("sources", ACCEPTED) else { return };
         let mut refused = Vec::new();
-        for written in sources.split_ascii_whitespace() {
+        for written in text::words(&sources) {
             let source = match written.strip_prefix('#') {
                 // A bare `#` would be the address of the page itself.
                 Some(id) => (!id.is_empty()).then(|| String::from(written)),
@@ -178,7 +178,7 @@ impl Settings {
             }
         }
         if !refused.is_empty() {
-            reader.warn("sources", &refused.join(" "), ACCEPTED);
+            reader.warn("sources", &text::join(&refused, " "), ACCEPTED);
         }
     }
 
@@ -304,7 +304,7 @@ fn several(text: &str, keywords: &[&str]) -> Option<usize> {
         return Some(0);
     }
     let mut all = 0;
-    for word in text.split_ascii_whitespace() {
+    for word in text::words(text) {
         all |= 1 << place(word, keywords)?;
     }
     (all != 0).then_some(all)
@@ -312,17 +312,19 @@ fn several(text: &str, keywords: &[&str]) -> Option<usize> {
 
 /// Milliseconds of `90`, `90s`, `5m`, `24h` or `1d`; a bare number is seconds.
 fn duration(text: &str) -> Option<f64> {
-    for (unit, milliseconds) in [(['s', 'S'], SECOND), (['m', 'M'], MINUTE), (['h', 'H'], HOUR), (['d', 'D'], DAY)] {
-        if let Some(amount) = text.strip_suffix(unit) {
-            return Some(number(amount)? * milliseconds);
-        }
-    }
-    Some(number(text)? * SECOND)
+    let unit = match text.bytes().last()? {
+        b's' | b'S' => SECOND,
+        b'm' | b'M' => MINUTE,
+        b'h' | b'H' => HOUR,
+        b'd' | b'D' => DAY,
+        _ => return Some(number(text)? * SECOND),
+    };
+    Some(number(text.get(..text.len() - 1)?)? * unit)
 }
 
 /// A plain decimal number without sign or exponent. (The standard library's reader of floats costs several thousand bytes.)
 fn number(text: &str) -> Option<f64> {
-    let Some((whole, fraction)) = text.split_once('.') else {
+    let Some((whole, fraction)) = text::parted(text, b".") else {
         return digits(text);
     };
     let mut divisor = 1.0;

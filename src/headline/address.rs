@@ -1,9 +1,11 @@
 //! What a headline needs to know of an absolute address. Making one absolute is the browser's work.
 
+use crate::text;
+
 /// What follows `http://` or `https://` in an address; `None` for other schemes.
 fn after_scheme(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_once("://")?;
-    (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")).then_some(rest)
+    let (scheme, rest) = text::parted(url, b":")?;
+    rest.strip_prefix("//").filter(|_| text::lists("http https", scheme))
 }
 
 /// Whether an absolute address is one of the web: `http` or `https`.
@@ -13,12 +15,13 @@ pub(crate) fn is_web(url: &str) -> bool {
 
 /// The host of an absolute address of the web as a name for readers: without port and leading `www.`.
 pub(super) fn host(url: &str) -> Option<&str> {
-    let authority = after_scheme(url)?.split(['/', '?', '#']).next()?;
-    let host_and_port = authority.rsplit('@').next()?;
-    let host = host_and_port.rsplit_once(':').map_or(host_and_port, |(host, port)| {
-        // The colons of an IPv6 address stand within brackets and are no port's.
-        if port.ends_with(']') { host_and_port } else { host }
-    });
+    let mut host = text::before(after_scheme(url)?, b"/?#");
+    while let Some((_, after_user)) = text::parted(host, b"@") {
+        host = after_user;
+    }
+    // The colons of an IPv6 address stand within brackets and are no port's.
+    let port = host.bytes().rposition(|byte| byte == b':').filter(|_| !host.ends_with(']'));
+    let host = port.and_then(|port| host.get(..port)).unwrap_or(host);
     let name = host.strip_prefix("www.").unwrap_or(host);
     (!name.is_empty()).then_some(name)
 }
@@ -30,13 +33,13 @@ const TRACKING: &str =
 /// The parts of an address that tell one article from another, in order: it without its fragment and without the parameters
 /// that only track readers.
 pub(super) fn identity(url: &str) -> impl Iterator<Item = &str> {
-    let whole = url.split('#').next().unwrap_or(url);
-    let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
-    let parameters = query.split('&').filter(|parameter| !parameter.is_empty() && !is_tracking(parameter));
+    let whole = text::before(url, b"#");
+    let (path, query) = text::parted(whole, b"?").unwrap_or((whole, ""));
+    let parameters = text::parts(query, b"&").filter(|parameter| !parameter.is_empty() && !is_tracking(parameter));
     std::iter::once(path).chain(parameters)
 }
 
 fn is_tracking(parameter: &str) -> bool {
-    let name = parameter.split('=').next().unwrap_or(parameter);
-    name.starts_with("utm_") || TRACKING.split(' ').any(|tracking| tracking == name)
+    let name = text::before(parameter, b"=");
+    name.starts_with("utm_") || text::parts(TRACKING, b" ").any(|tracking| tracking == name)
 }

@@ -1,5 +1,7 @@
 //! Which way a text runs.
 
+use super::{before, lists, parts};
+
 /// The direction of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Dir {
@@ -63,7 +65,7 @@ fn is_left_to_right(character: char) -> bool {
 
 /// The primary subtag of a language tag: what stands before the first hyphen.
 pub fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
+    before(tag, b"-")
 }
 
 /// Scripts that run from right to left, as ISO 15924 names them.
@@ -76,7 +78,7 @@ const LANGUAGES: &str =
 /// The direction that a BCP 47 tag implies: of its script if it names one, else of its language. `None` for an empty tag and
 /// for those that name no language (`und`, `mul`, `mis`, `zxx`).
 pub fn dir_of_lang(tag: &str) -> Option<Dir> {
-    let mut subtags = tag.split('-');
+    let mut subtags = parts(tag, b"-");
     let language = subtags.next()?;
     // A script has four letters and stands before any extension, which begins with a single character.
     let script = subtags
@@ -85,16 +87,12 @@ pub fn dir_of_lang(tag: &str) -> Option<Dir> {
     if let Some(script) = script {
         return Some(dir_by(script, SCRIPTS));
     }
-    if language.is_empty() || contains("und mul mis zxx", language) {
+    if language.is_empty() || lists("und mul mis zxx", language) {
         return None;
     }
     Some(dir_by(language, LANGUAGES))
 }
 
 fn dir_by(name: &str, right_to_left: &str) -> Dir {
-    if contains(right_to_left, name) { Dir::Rtl } else { Dir::Ltr }
-}
-
-fn contains(names: &str, name: &str) -> bool {
-    names.split(' ').any(|other| other.eq_ignore_ascii_case(name))
+    if lists(right_to_left, name) { Dir::Rtl } else { Dir::Ltr }
 }

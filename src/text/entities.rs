@@ -1,6 +1,6 @@
 //! Entities and markup in titles: decoded once, then the text is only text.
 
-use super::is_space;
+use super::{is_space, lists, parted, parts};
 
 /// A named entity and, last, the character that it means.
 const NAMED: &str = "amp& lt< gt> quot\" apos' nbsp\u{a0} ensp\u{2002} emsp\u{2003} thinsp\u{2009} laquo« raquo» lsaquo‹ rsaquo› \
@@ -101,7 +101,7 @@ fn entity(after: &str) -> Found<'_> {
 }
 
 fn named(name: &str) -> Option<char> {
-    NAMED.split(' ').find_map(|entry| {
+    parts(NAMED, b" ").find_map(|entry| {
         let mut meant = entry.strip_prefix(name)?.chars();
         let character = meant.next()?;
         meant.as_str().is_empty().then_some(character)
@@ -110,7 +110,7 @@ fn named(name: &str) -> Option<char> {
 
 /// The character of a number in decimal, or in hexadecimal after an `x`; U+FFFD for a number that is no character.
 fn numbered(number: &str) -> Option<char> {
-    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+    let (digits, radix) = match number.strip_prefix('x').or_else(|| number.strip_prefix('X')) {
         Some(digits) => (digits, 16),
         None => (number, 10),
     };
@@ -133,27 +133,38 @@ fn numbered(number: &str) -> Option<char> {
 /// so that a text of a million `<b` takes no longer than any other.
 fn markup<'a>(after: &'a str, tags_end: &mut bool) -> Found<'a> {
     if let Some(comment) = after.strip_prefix("!--") {
-        let rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
-        return Some((None, rest));
+        return Some((None, after_comment(comment)));
     }
     let named = after.strip_prefix('/').unwrap_or(after);
     let end = named.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric())?;
     let (name, attributes) = (named.get(..end)?, named.get(end..)?);
-    if !attributes.starts_with(['>', '/', ' ', '\t', '\n', '\r']) {
+    if !matches!(attributes.bytes().next(), Some(b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r')) {
         return None;
     }
-    let block = is_one_of(BLOCKS, name);
-    if !block && !is_one_of(INLINE, name) {
+    let block = lists(BLOCKS, name);
+    if !block && !lists(INLINE, name) {
         return None;
     }
     let Some(mut rest) = after_tag(attributes) else {
         *tags_end = false;
         return None;
     };
-    if named.len() == after.len() && is_one_of("script style", name) {
+    if named.len() == after.len() && lists("script style", name) {
         rest = after_contents(rest, name);
     }
     Some((block.then_some(' '), rest))
+}
+
+/// The text after the `-->` that ends a comment; nothing if it is never closed.
+fn after_comment(comment: &str) -> &str {
+    let mut rest = comment;
+    while let Some((before, after)) = parted(rest, b">") {
+        if before.ends_with("--") {
+            return after;
+        }
+        rest = after;
+    }
+    ""
 }
 
 /// The text after the `>` that ends a tag; one within quotes does not.
@@ -173,15 +184,12 @@ fn after_tag(attributes: &str) -> Option<&str> {
 /// The text from the closing tag of a `script` or `style` on; nothing if it is never closed.
 fn after_contents<'a>(contents: &'a str, name: &str) -> &'a str {
     let mut rest = contents;
-    while let Some((_, tag)) = rest.split_once("</") {
+    while let Some((_, after)) = parted(rest, b"<") {
+        let tag = after.strip_prefix('/').unwrap_or("");
         if tag.get(..name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name)) {
             return after_tag(tag).unwrap_or("");
         }
-        rest = tag;
+        rest = after;
     }
     ""
-}
-
-fn is_one_of(names: &str, name: &str) -> bool {
-    !name.is_empty() && names.split(' ').any(|other| other.eq_ignore_ascii_case(name))
 }

@@ -11,6 +11,66 @@ pub use direction::{Dir, dir_of_lang, direction, primary};
 pub use entities::{collapse, plain};
 pub use fold::fold;
 
+/// What stands before and after the first of some ASCII characters; `None` where a text has none of them.
+///
+/// (The standard library's searches for a character or a text take several thousand bytes of code; looking at bytes takes few.)
+pub fn parted<'a>(text: &'a str, marks: &[u8]) -> Option<(&'a str, &'a str)> {
+    let place = text.bytes().position(|byte| marks.contains(&byte))?;
+    Some((text.get(..place)?, text.get(place + 1..)?))
+}
+
+/// What stands before the first of some ASCII characters; the whole text where it has none of them.
+pub fn before<'a>(text: &'a str, marks: &[u8]) -> &'a str {
+    parted(text, marks).map_or(text, |(before, _)| before)
+}
+
+/// The parts of a text between some ASCII characters.
+pub fn parts<'a>(text: &'a str, marks: &'static [u8]) -> Parts<'a> {
+    Parts { rest: Some(text), marks }
+}
+
+/// The words of a text, between ASCII white space.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    parts(text, b" \t\n\x0c\r").filter(|word| !word.is_empty())
+}
+
+/// Whether a list of words, with one space between them, has a word, whatever the case of its ASCII letters.
+pub fn lists(words: &str, word: &str) -> bool {
+    !word.is_empty() && parts(words, b" ").any(|listed| listed.eq_ignore_ascii_case(word))
+}
+
+/// See [`parts`].
+pub struct Parts<'a> {
+    rest: Option<&'a str>,
+    marks: &'static [u8],
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest?;
+        let (part, after) = match parted(rest, self.marks) {
+            Some((part, after)) => (part, Some(after)),
+            None => (rest, None),
+        };
+        self.rest = after;
+        Some(part)
+    }
+}
+
+/// Texts one after the other, with another between them.
+pub fn join<T: AsRef<str>>(texts: &[T], between: &str) -> String {
+    let mut joined = String::new();
+    for text in texts {
+        if !joined.is_empty() {
+            joined.push_str(between);
+        }
+        joined.push_str(text.as_ref());
+    }
+    joined
+}
+
 /// The first `count` characters of a text that has more than that; `None` if it has not.
 pub fn first(text: &str, count: usize) -> Option<&str> {
     let (end, _) = text.char_indices().nth(count)?;
@@ -21,7 +81,8 @@ pub fn first(text: &str, count: usize) -> Option<&str> {
 /// ellipsis; `None` if it is short enough.
 pub fn cut(text: &str, most: usize) -> Option<String> {
     let head = first(text, most)?;
-    let whole_words = head.rfind(' ').filter(|end| *end > head.len() / 2).and_then(|end| head.get(..end));
+    let whole_words =
+        head.bytes().rposition(|byte| byte == b' ').filter(|end| *end > head.len() / 2).and_then(|end| head.get(..end));
     let mut short = String::from(whole_words.unwrap_or(head));
     short.push('…');
     Some(short)

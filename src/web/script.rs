@@ -1,8 +1,8 @@
 //! What the page's script gives and gets: headlines and the details of events, carried by serde-wasm-bindgen.
 
-use super::{feed, host};
-use crate::headline::{Context, Headline};
-use crate::load::feed::read;
+use super::feed;
+use crate::headline::Headline;
+use crate::text;
 use crate::ticker::{Failure, Saying};
 use js_sys::Array;
 use serde::Serialize;
@@ -10,6 +10,12 @@ use serde_wasm_bindgen::Serializer;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Tells the site's owner, on the console, with the element that it is about, if it is one's; see `www/headline-ticker.js`.
+    pub fn warn(message: &str, element: &JsValue);
+}
 
 /// A headline as scripts get it.
 #[derive(Serialize)]
@@ -56,18 +62,15 @@ struct GivenState<'a> {
 
 /// Headlines that a script gives. They are read as a feed is, so that one that is wrong costs only itself and one warning.
 pub fn read_list(value: JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
-    let base = host::base();
-    let resolve = |url: &str| feed::resolve(url, &base);
-    let context = Context { source: "", publisher: None, lang: None, decoded: true, resolve: &resolve };
-    match read(&feed::Json(value), &context) {
+    match feed::read_plain(value) {
         Ok(feed) => {
             if !feed.problems.is_empty() {
-                warn(&feed.problems.join("; "), Some(element));
+                warn(&text::join(&feed.problems, "; "), element);
             }
             feed.headlines
         }
         Err(reason) => {
-            warn(&["headlines: ", reason].concat(), Some(element));
+            warn(&text::join(&["headlines", reason], ": "), element);
             Vec::new()
         }
     }
@@ -126,13 +129,4 @@ fn given_failure(failure: &Failure) -> GivenFailure<'_> {
 fn carry(value: &impl Serialize) -> JsValue {
     // Plain structs of texts and numbers can always be carried.
     value.serialize(&Serializer::json_compatible()).unwrap_or_default()
-}
-
-/// Tells the site's owner, on the console, with the element that it is about, if it is one's.
-pub fn warn(message: &str, element: Option<&HtmlElement>) {
-    let message = ["headline-ticker: ", message].concat().into();
-    match element {
-        Some(element) => web_sys::console::warn_2(&message, element),
-        None => web_sys::console::warn_1(&message),
-    }
 }
