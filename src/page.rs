@@ -156,7 +156,7 @@ impl Page {
         let known = self.problems.iter().position(|(known, _)| *known == source);
         let told = known.map(|place| self.problems.swap_remove(place).1).unwrap_or_default();
         if !problems.is_empty() && problems != told {
-            effects.push(Effect::Warn(text::join(&[source.as_str(), &text::join(&problems, "; ")], ": ")));
+            effects.push(Effect::Warn(text::join(&[source.clone(), text::join(&problems, "; ")], ": ")));
         }
         self.problems.push((source, problems));
     }

@@ -172,7 +172,7 @@ impl Settings {
                 None => resolve(written).filter(|url| is_web(url)),
             };
             match source {
-                None => refused.push(written),
+                None => refused.push(String::from(written)),
                 Some(source) if self.sources.contains(&source) => {}
                 Some(source) => self.sources.push(source),
             }

@@ -60,13 +60,13 @@ impl<'a> Iterator for Parts<'a> {
 }
 
 /// Texts one after the other, with another between them.
-pub fn join<T: AsRef<str>>(texts: &[T], between: &str) -> String {
+pub fn join(texts: &[String], between: &str) -> String {
     let mut joined = String::new();
     for text in texts {
         if !joined.is_empty() {
             joined.push_str(between);
         }
-        joined.push_str(text.as_ref());
+        joined.push_str(text);
     }
     joined
 }
