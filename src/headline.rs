@@ -140,8 +140,7 @@ impl Headline {
     /// Makes a headline of what was said of it. What is wrong with a field costs only that field and is told in `problems`
     /// as a sentence about "its" field; the error says why there is no headline at all.
     pub fn new(raw: RawHeadline, context: &Context, problems: &mut Vec<String>) -> Result<Self, &'static str> {
-        let plain = |written: &Option<String>| context.plain(written.as_deref()?);
-        let Some(title) = plain(&raw.title) else {
+        let Some(title) = raw.title.and_then(|title| context.plain(&title)) else {
             return Err("it has no title");
         };
         let cut = text::cut(&title, LONGEST_TITLE);
@@ -149,31 +148,32 @@ impl Headline {
             problems.push(String::from("its title is longer than 300 characters and was cut"));
         }
         let title = cut.unwrap_or(title);
-        let summary = plain(&raw.summary).unwrap_or_default();
-        let mut lost = |was_there: bool, is_there: bool, problem: &str| {
-            if was_there && !is_there {
-                problems.push(String::from(problem));
-            }
-        };
-        let url = raw.url.as_deref().and_then(|url| context.address(url));
-        lost(raw.url.is_some(), url.is_some(), "its url is no http or https address and was left out");
-        let image = raw.image.as_ref().and_then(|image| safe_image(image, context));
-        lost(raw.image.is_some(), image.is_some(), "its image is no http or https address and was left out");
-        let date = raw.date.as_ref().and_then(moment);
-        lost(raw.date.is_some(), date.is_some(), "its date cannot be read and was left out");
-        let own_lang = raw.lang.as_deref().and_then(tag);
-        lost(raw.lang.is_some(), own_lang.is_some(), "its lang is no language tag and was left out");
-        let said_dir = raw.dir.as_deref().and_then(said_dir);
-        lost(raw.dir.is_some(), said_dir.is_some(), "its dir is neither rtl nor ltr and was left out");
-        let dir = said_dir
-            .or_else(|| text::dir_of_lang(own_lang.as_deref()?))
-            .or_else(|| text::direction(&title))
-            .or_else(|| text::dir_of_lang(context.lang?));
-        let host = || url.as_deref().and_then(address::host).or_else(|| address::host(context.source));
-        let publisher = plain(&raw.publisher)
-            .or_else(|| context.plain(context.publisher?))
-            .unwrap_or_else(|| String::from(host().unwrap_or_default()));
+        let summary = raw.summary.and_then(|summary| context.plain(&summary)).unwrap_or_default();
         let id = raw.id.filter(|id| !id.is_empty());
+        let url = raw.url.and_then(|written| {
+            let url = context.address(&written);
+            told(url, problems, "its url is no http or https address and was left out")
+        });
+        let own_lang =
+            raw.lang.and_then(|written| told(tag(&written), problems, "its lang is no language tag and was left out"));
+        let dir = raw
+            .dir
+            .and_then(|written| told(said_dir(&written), problems, "its dir is neither rtl nor ltr and was left out"))
+            .or_else(|| own_lang.as_deref().and_then(text::dir_of_lang))
+            .or_else(|| text::direction(&title))
+            .or_else(|| context.lang.and_then(text::dir_of_lang));
+        let date = raw.date.and_then(|raw| told(moment(&raw), problems, "its date cannot be read and was left out"));
+        let image = raw.image.and_then(|raw| {
+            let image = safe_image(raw, context);
+            told(image, problems, "its image is no http or https address and was left out")
+        });
+        let publisher = raw
+            .publisher
+            .and_then(|publisher| context.plain(&publisher))
+            .or_else(|| context.publisher.and_then(|publisher| context.plain(publisher)))
+            .or_else(|| url.as_deref().and_then(address::host).map(String::from))
+            .or_else(|| address::host(context.source).map(String::from))
+            .unwrap_or_default();
         Ok(Self {
             key: Key::of(context.source, id.as_deref(), url.as_deref(), &title),
             lang: own_lang.or_else(|| source_lang(context, dir)),
@@ -192,6 +192,14 @@ impl Headline {
     }
 }
 
+/// The value as it is; where there is none, a problem.
+fn told<T>(value: Option<T>, problems: &mut Vec<String>, problem: &str) -> Option<T> {
+    if value.is_none() {
+        problems.push(String::from(problem));
+    }
+    value
+}
+
 /// The source's language, unless the headline runs the other way: then it is in another one, which nobody named.
 fn source_lang(context: &Context, dir: Option<Dir>) -> Option<String> {
     let lang = tag(context.lang?)?;
@@ -201,12 +209,19 @@ fn source_lang(context: &Context, dir: Option<Dir>) -> Option<String> {
 /// A tag that looks like one of BCP 47: parts of at most eight ASCII letters and digits with hyphens between them, the first
 /// of two or more letters. Some publishing software writes `ar_EG`, which is taken as `ar-EG`.
 fn tag(written: &str) -> Option<String> {
-    let tag: String =
-        written.trim_ascii().chars().map(|character| if character == '_' { '-' } else { character }).collect();
-    let fits = text::parts(&tag, b'-')
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let language = text::before(&tag, b'-');
-    (fits && language.len() > 1 && language.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(tag)
+    let mut tag = String::new();
+    for part in text::parts(written.trim_ascii(), b"-_") {
+        let fits = (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_language = part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !fits || (tag.is_empty() && !is_language) {
+            return None;
+        }
+        if !tag.is_empty() {
+            tag.push('-');
+        }
+        tag.push_str(part);
+    }
+    Some(tag)
 }
 
 fn said_dir(written: &str) -> Option<Dir> {
@@ -221,10 +236,10 @@ fn moment(raw: &RawDate) -> Option<f64> {
     }
 }
 
-fn safe_image(raw: &RawImage, context: &Context) -> Option<Image> {
+fn safe_image(raw: RawImage, context: &Context) -> Option<Image> {
     Some(Image {
         url: context.address(&raw.url)?,
-        alt: raw.alt.as_deref().and_then(|alt| context.plain(alt)).unwrap_or_default(),
+        alt: raw.alt.and_then(|alt| context.plain(&alt)).unwrap_or_default(),
         blocked: raw.blocked,
     })
 }

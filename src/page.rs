@@ -1,6 +1,7 @@
 //! The core's one door: everything that happens to a page's tickers comes in here, everything that changes goes out.
 
 use crate::load::refresh::{self, Answer, Refresh, RequestId, TickerId};
+use crate::text;
 use crate::ticker::{self, Failure, Ticker};
 
 /// The present, on the three clocks that tickers live by. They differ, so none can stand for another.
@@ -155,7 +156,7 @@ impl Page {
         let known = self.problems.iter().position(|(known, _)| *known == source);
         let told = known.map(|place| self.problems.swap_remove(place).1).unwrap_or_default();
         if !problems.is_empty() && problems != told {
-            effects.push(Effect::Warn([source.as_str(), ": ", &problems.join("; ")].concat()));
+            effects.push(Effect::Warn(text::join(&[source.clone(), text::join(&problems, "; ")], ": ")));
         }
         self.problems.push((source, problems));
     }

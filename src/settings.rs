@@ -164,24 +164,21 @@ impl Settings {
     fn read_sources(&mut self, reader: &mut Reader, resolve: &dyn Fn(&str) -> Option<String>) {
         const ACCEPTED: &str = "http or https addresses of feeds and #ids of inline scripts, separated by white space";
         let Some(sources) = reader.text("sources", ACCEPTED) else { return };
-        let mut refused = String::new();
-        for written in sources.split_ascii_whitespace() {
+        let mut refused = Vec::new();
+        for written in text::words(&sources) {
             let source = match written.strip_prefix('#') {
                 // A bare `#` would be the address of the page itself.
                 Some(id) => (!id.is_empty()).then(|| String::from(written)),
                 None => resolve(written).filter(|url| is_web(url)),
             };
             match source {
-                None => {
-                    refused.push_str(written);
-                    refused.push(' ');
-                }
+                None => refused.push(String::from(written)),
                 Some(source) if self.sources.contains(&source) => {}
                 Some(source) => self.sources.push(source),
             }
         }
         if !refused.is_empty() {
-            reader.warn("sources", refused.trim_ascii_end(), ACCEPTED);
+            reader.warn("sources", &text::join(&refused, " "), ACCEPTED);
         }
     }
 
@@ -307,7 +304,7 @@ fn several(text: &str, keywords: &[&str]) -> Option<usize> {
         return Some(0);
     }
     let mut all = 0;
-    for word in text.split_ascii_whitespace() {
+    for word in text::words(text) {
         all |= 1 << place(word, keywords)?;
     }
     (all != 0).then_some(all)
@@ -315,11 +312,11 @@ fn several(text: &str, keywords: &[&str]) -> Option<usize> {
 
 /// Milliseconds of `90`, `90s`, `5m`, `24h` or `1d`; a bare number is seconds.
 fn duration(text: &str) -> Option<f64> {
-    let unit = match text.bytes().next_back()?.to_ascii_lowercase() {
-        b's' => SECOND,
-        b'm' => MINUTE,
-        b'h' => HOUR,
-        b'd' => DAY,
+    let unit = match text.bytes().last()? {
+        b's' | b'S' => SECOND,
+        b'm' | b'M' => MINUTE,
+        b'h' | b'H' => HOUR,
+        b'd' | b'D' => DAY,
         _ => return Some(number(text)? * SECOND),
     };
     Some(number(text.get(..text.len() - 1)?)? * unit)
@@ -327,7 +324,7 @@ fn duration(text: &str) -> Option<f64> {
 
 /// A plain decimal number without sign or exponent. (The standard library's reader of floats costs several thousand bytes.)
 fn number(text: &str) -> Option<f64> {
-    let Some((whole, fraction)) = text::split_once(text, b'.') else {
+    let Some((whole, fraction)) = text::parted(text, b".") else {
         return digits(text);
     };
     let mut divisor = 1.0;

@@ -373,7 +373,7 @@ impl Ticker {
     fn target(&self, url: &str) -> Option<&'static str> {
         let own = url
             .strip_prefix(self.surroundings.origin.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
+            .is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'/' | b'?' | b'#')));
         match self.settings.target {
             Target::Auto if own => None,
             Target::Auto | Target::Blank => Some("_blank"),

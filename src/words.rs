@@ -24,7 +24,7 @@ const FRENCH: Words =
 
 /// The words for a BCP 47 tag, chosen by its primary subtag; English where that language is not spoken here.
 pub fn words(lang: &str) -> &'static Words {
-    let primary = text::before(lang, b'-');
+    let primary = text::primary(lang);
     if primary.eq_ignore_ascii_case("ar") {
         &ARABIC
     } else if primary.eq_ignore_ascii_case("fr") {

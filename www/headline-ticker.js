@@ -38,29 +38,28 @@ class FeedRequest {
     requests.delete(this);
   }
 
-  // Calls `done` once with `{status, text}`: without `status` where no answer came, without `text` where the answer has more
-  // bytes than `limit`.
-  async answer(limit, done) {
-    done(await this.#read(limit));
+  // Hands the answer to Rust under a number: status 0 where none came, no text where it has more bytes than `limit`.
+  async answer(limit, number) {
+    const [status, text] = await this.#read(limit);
+    wasm_bindgen.answered(number, status, text);
   }
 
   async #read(limit) {
-    let status;
     try {
       const response = await this.#response;
-      status = response.status;
+      const { status } = response;
       const decoder = new TextDecoder();
       const reader = response.body.getReader();
       let text = "";
       for (let size = 0; ; ) {
         const { done, value } = await reader.read();
-        if (done) return { status, text: text + decoder.decode() };
+        if (done) return [status, text + decoder.decode()];
         size += value.length;
-        if (size > limit) return { status };
+        if (size > limit) return [status];
         text += decoder.decode(value, { stream: true });
       }
     } catch {
-      return {};
+      return [0];
     } finally {
       this.abort();
     }
@@ -85,6 +84,58 @@ function moment(lang, milliseconds, dated) {
   } catch {
     return new Intl.DateTimeFormat([], options).format(milliseconds);
   }
+}
+
+// Called from Rust: what a value itself says under a name, not what every object has.
+function field(value, name) {
+  return value instanceof Object && Object.hasOwn(value, name) ? value[name] ?? undefined : undefined;
+}
+
+// Called from Rust: the list inside an element, as a feed.
+function entries(element) {
+  return Array.from(element.querySelectorAll("li"), (entry) => {
+    const link = entry.querySelector("a[href]");
+    const said = (name) => link?.getAttribute(name) ?? entry.getAttribute(name);
+    return {
+      title: (link ?? entry).textContent,
+      url: link?.getAttribute("href"),
+      publisher: said("data-publisher"),
+      date: entry.querySelector("time")?.getAttribute("datetime"),
+      lang: said("lang"),
+      dir: said("dir"),
+    };
+  });
+}
+
+// Called from Rust: what the page knows.
+const page = () => document;
+const timeline = () => document.timeline.currentTime ?? 0;
+const computed = (element, property) => getComputedStyle(element)[property];
+
+// Called from Rust: an event at the element; false if a listener prevented its default.
+function dispatch(element, name, detail, bubbles) {
+  return element.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable: bubbles }));
+}
+
+// Called from Rust: a box `at` px from the edge that the strip travels towards.
+function stand({ style }, at, right) {
+  const place = `${at.toFixed(3)}px`;
+  style.right = right ? place : "auto";
+  style.left = right ? "auto" : place;
+}
+
+// Called from Rust: the strip's one animation. Four numbers are a keyframe: its offset, its travel in px, and the heights of
+// its easing, which are NaN where it is linear.
+function animate(strip, numbers, start, duration) {
+  const keyframes = [];
+  for (let at = 0; at < numbers.length; at += 4) {
+    const [offset, travel, a, b] = numbers.subarray(at);
+    const easing = a === a ? `cubic-bezier(${1 / 3},${a},${2 / 3},${b})` : "linear";
+    keyframes.push({ offset, transform: `translateX(${travel}px)`, easing });
+  }
+  const animation = new Animation(new KeyframeEffect(strip, keyframes, { duration, fill: "both" }));
+  animation.startTime = start;
+  return animation;
 }
 
 // The glue calls the wasm's exports through these copies. After a trap no Rust runs again, and the own lists stand.
@@ -135,7 +186,9 @@ class HeadlineTicker extends HTMLElement {
   #calls = [];
   #state = "idle";
   #changing = false;
-  #sizes = new ResizeObserver((entries) => this.#tell("sized", entries));
+  #sizes = new ResizeObserver((sizes) => {
+    for (const { target, borderBoxSize } of sizes) this.#tell("sized", target, borderBoxSize[0].inlineSize);
+  });
 
   constructor() {
     super();
@@ -252,8 +305,13 @@ class HeadlineTicker extends HTMLElement {
     const listen = (target, ...types) => types.forEach((type) => target.addEventListener(type, tell, { signal }));
     listen(root, "pointerover", "pointerdown", "focusin", "focusout", "click", "auxclick");
     listen(this, "pointerleave");
-    listen(document, "visibilitychange", "pointerup", "pointercancel", "DOMContentLoaded");
-    listen(matchMedia("(prefers-reduced-motion: reduce)"), "change");
+    listen(document, "pointerup", "pointercancel", "DOMContentLoaded");
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    const prefer = () => this.#tell("preferences", still.matches, document.hidden);
+    still.addEventListener("change", prefer, { signal });
+    document.addEventListener("visibilitychange", prefer, { signal });
+    prefer();
+    this.#tell("changed");
     const sight = new IntersectionObserver((entries) => this.#tell("seen", entries.at(-1).isIntersecting));
     sight.observe(this);
     const children = new MutationObserver(() => this.#change());

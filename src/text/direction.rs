@@ -1,6 +1,6 @@
 //! Which way a text runs.
 
-use super::{is_one_of, parts};
+use super::{before, lists, parts};
 
 /// The direction of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,6 +63,11 @@ fn is_left_to_right(character: char) -> bool {
         | '\u{ff66}'..='\u{ffdc}' | '\u{10000}'..='\u{107ff}' | '\u{11000}'..='\u{1bfff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The primary subtag of a language tag: what stands before the first hyphen.
+pub fn primary(tag: &str) -> &str {
+    before(tag, b"-")
+}
+
 /// Scripts that run from right to left, as ISO 15924 names them.
 const SCRIPTS: &str = "arab aran hebr thaa syrc nkoo adlm rohg samr mand yezi";
 
@@ -73,7 +78,7 @@ const LANGUAGES: &str =
 /// The direction that a BCP 47 tag implies: of its script if it names one, else of its language. `None` for an empty tag and
 /// for those that name no language (`und`, `mul`, `mis`, `zxx`).
 pub fn dir_of_lang(tag: &str) -> Option<Dir> {
-    let mut subtags = parts(tag, b'-');
+    let mut subtags = parts(tag, b"-");
     let language = subtags.next()?;
     // A script has four letters and stands before any extension, which begins with a single character.
     let script = subtags
@@ -82,12 +87,12 @@ pub fn dir_of_lang(tag: &str) -> Option<Dir> {
     if let Some(script) = script {
         return Some(dir_by(script, SCRIPTS));
     }
-    if language.is_empty() || is_one_of("und mul mis zxx", language) {
+    if language.is_empty() || lists("und mul mis zxx", language) {
         return None;
     }
     Some(dir_by(language, LANGUAGES))
 }
 
 fn dir_by(name: &str, right_to_left: &str) -> Dir {
-    if is_one_of(right_to_left, name) { Dir::Rtl } else { Dir::Ltr }
+    if lists(right_to_left, name) { Dir::Rtl } else { Dir::Ltr }
 }

@@ -1,6 +1,6 @@
 //! Entities and markup in titles: decoded once, then the text is only text.
 
-use super::{after, is_one_of, is_space};
+use super::{is_space, lists, parted, parts};
 
 /// A named entity and, last, the character that it means.
 const NAMED: &str = "amp& lt< gt> quot\" apos' nbsp\u{a0} ensp\u{2002} emsp\u{2003} thinsp\u{2009} laquo« raquo» lsaquo‹ rsaquo› \
@@ -35,10 +35,10 @@ pub fn plain(text: &str) -> String {
         let Some(character) = characters.next() else {
             return line.text;
         };
-        let next = characters.as_str();
+        let after = characters.as_str();
         let found = match character {
-            '&' => entity(next),
-            '<' if tags_end => markup(next, &mut tags_end),
+            '&' => entity(after),
+            '<' if tags_end => markup(after, &mut tags_end),
             _ => None,
         };
         match found {
@@ -48,7 +48,7 @@ pub fn plain(text: &str) -> String {
             }
             None => {
                 line.push(character);
-                rest = next;
+                rest = after;
             }
         }
     }
@@ -89,10 +89,10 @@ impl Line {
 type Found<'a> = Option<(Option<char>, &'a str)>;
 
 /// The entity whose `&` was just read.
-fn entity(text: &str) -> Found<'_> {
+fn entity(after: &str) -> Found<'_> {
     // No name here is longer, and a number with more digits than this is none.
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
-    let (name, rest) = (text.get(..end)?, text.get(end + 1..)?);
+    let end = after.bytes().take(12).position(|byte| byte == b';')?;
+    let (name, rest) = (after.get(..end)?, after.get(end + 1..)?);
     let meant = match name.strip_prefix('#') {
         Some(number) => numbered(number)?,
         None => named(name)?,
@@ -101,7 +101,7 @@ fn entity(text: &str) -> Found<'_> {
 }
 
 fn named(name: &str) -> Option<char> {
-    NAMED.split_ascii_whitespace().find_map(|entry| {
+    parts(NAMED, b" ").find_map(|entry| {
         let mut meant = entry.strip_prefix(name)?.chars();
         let character = meant.next()?;
         meant.as_str().is_empty().then_some(character)
@@ -131,29 +131,40 @@ fn numbered(number: &str) -> Option<char> {
 
 /// The tag or comment whose `<` was just read. `tags_end` turns false once a tag has no end: then no later one is looked for,
 /// so that a text of a million `<b` takes no longer than any other.
-fn markup<'a>(tag: &'a str, tags_end: &mut bool) -> Found<'a> {
-    if let Some(comment) = tag.strip_prefix("!--") {
-        let rest = after(comment, "-->").unwrap_or_default();
-        return Some((None, rest));
+fn markup<'a>(after: &'a str, tags_end: &mut bool) -> Found<'a> {
+    if let Some(comment) = after.strip_prefix("!--") {
+        return Some((None, after_comment(comment)));
     }
-    let named = tag.strip_prefix('/').unwrap_or(tag);
+    let named = after.strip_prefix('/').unwrap_or(after);
     let end = named.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric())?;
     let (name, attributes) = (named.get(..end)?, named.get(end..)?);
-    if !matches!(attributes.bytes().next()?, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r') {
+    if !matches!(attributes.bytes().next(), Some(b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r')) {
         return None;
     }
-    let block = is_one_of(BLOCKS, name);
-    if !block && !is_one_of(INLINE, name) {
+    let block = lists(BLOCKS, name);
+    if !block && !lists(INLINE, name) {
         return None;
     }
     let Some(mut rest) = after_tag(attributes) else {
         *tags_end = false;
         return None;
     };
-    if named.len() == tag.len() && is_one_of("script style", name) {
+    if named.len() == after.len() && lists("script style", name) {
         rest = after_contents(rest, name);
     }
     Some((block.then_some(' '), rest))
+}
+
+/// The text after the `-->` that ends a comment; nothing if it is never closed.
+fn after_comment(comment: &str) -> &str {
+    let mut rest = comment;
+    while let Some((before, after)) = parted(rest, b">") {
+        if before.ends_with("--") {
+            return after;
+        }
+        rest = after;
+    }
+    ""
 }
 
 /// The text after the `>` that ends a tag; one within quotes does not.
@@ -173,11 +184,12 @@ fn after_tag(attributes: &str) -> Option<&str> {
 /// The text from the closing tag of a `script` or `style` on; nothing if it is never closed.
 fn after_contents<'a>(contents: &'a str, name: &str) -> &'a str {
     let mut rest = contents;
-    while let Some(tag) = after(rest, "</") {
+    while let Some((_, after)) = parted(rest, b"<") {
+        let tag = after.strip_prefix('/').unwrap_or("");
         if tag.get(..name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name)) {
             return after_tag(tag).unwrap_or("");
         }
-        rest = tag;
+        rest = after;
     }
     ""
 }

@@ -1,6 +1,5 @@
 //! What can be known of a text: its direction, its plain form, its folded form. None of it needs Unicode tables: the ranges
-//! that matter for headlines are picked by hand, because tables cost bytes. Texts are taken apart by single bytes for the same
-//! reason: the standard library's searchers for characters and strings weigh more than all of this.
+//! that matter for headlines are picked by hand, because tables cost bytes.
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -8,18 +7,74 @@ mod direction;
 mod entities;
 mod fold;
 
-pub use direction::{Dir, dir_of_lang, direction};
+pub use direction::{Dir, dir_of_lang, direction, primary};
 pub use entities::{collapse, plain};
 pub use fold::fold;
 
+/// What stands before and after the first of some ASCII characters; `None` where a text has none of them.
+///
+/// (The standard library's searches for a character or a text take several thousand bytes of code; looking at bytes takes few.)
+pub fn parted<'a>(text: &'a str, marks: &[u8]) -> Option<(&'a str, &'a str)> {
+    let place = text.bytes().position(|byte| marks.contains(&byte))?;
+    Some((text.get(..place)?, text.get(place + 1..)?))
+}
+
+/// What stands before the first of some ASCII characters; the whole text where it has none of them.
+pub fn before<'a>(text: &'a str, marks: &[u8]) -> &'a str {
+    parted(text, marks).map_or(text, |(before, _)| before)
+}
+
+/// The parts of a text between some ASCII characters.
+pub fn parts<'a>(text: &'a str, marks: &'static [u8]) -> Parts<'a> {
+    Parts { rest: Some(text), marks }
+}
+
+/// The words of a text, between ASCII white space.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    parts(text, b" \t\n\x0c\r").filter(|word| !word.is_empty())
+}
+
+/// Whether a list of words, with one space between them, has a word, whatever the case of its ASCII letters.
+pub fn lists(words: &str, word: &str) -> bool {
+    !word.is_empty() && parts(words, b" ").any(|listed| listed.eq_ignore_ascii_case(word))
+}
+
+/// See [`parts`].
+pub struct Parts<'a> {
+    rest: Option<&'a str>,
+    marks: &'static [u8],
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest?;
+        let (part, after) = match parted(rest, self.marks) {
+            Some((part, after)) => (part, Some(after)),
+            None => (rest, None),
+        };
+        self.rest = after;
+        Some(part)
+    }
+}
+
+/// Texts one after the other, with another between them.
+pub fn join(texts: &[String], between: &str) -> String {
+    let mut joined = String::new();
+    for text in texts {
+        if !joined.is_empty() {
+            joined.push_str(between);
+        }
+        joined.push_str(text);
+    }
+    joined
+}
+
 /// The first `count` characters of a text that has more than that; `None` if it has not.
 pub fn first(text: &str, count: usize) -> Option<&str> {
-    let mut characters = text.chars();
-    for _ in 0..count {
-        characters.next()?;
-    }
-    let rest = characters.as_str();
-    text.strip_suffix(rest).filter(|_| !rest.is_empty())
+    let (end, _) = text.char_indices().nth(count)?;
+    text.get(..end)
 }
 
 /// A text of more than `most` characters cut there, or at the last space of them if one is in their second half, with an
@@ -31,44 +86,6 @@ pub fn cut(text: &str, most: usize) -> Option<String> {
     let mut short = String::from(whole_words.unwrap_or(head));
     short.push('…');
     Some(short)
-}
-
-/// The text before and after the first `mark`, which is an ASCII character.
-pub fn split_once(text: &str, mark: u8) -> Option<(&str, &str)> {
-    let place = text.bytes().position(|byte| byte == mark)?;
-    Some((text.get(..place)?, text.get(place + 1..)?))
-}
-
-/// The text before the first `mark`, an ASCII character; all of it if there is none.
-pub fn before(text: &str, mark: u8) -> &str {
-    split_once(text, mark).map_or(text, |(part, _)| part)
-}
-
-/// The text after the first place where `mark` stands. It is meant for short marks.
-pub fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
-    let mut characters = text.chars();
-    loop {
-        if let Some(rest) = characters.as_str().strip_prefix(mark) {
-            return Some(rest);
-        }
-        characters.next()?;
-    }
-}
-
-/// The parts of a text between its `mark`s, which are ASCII characters.
-pub fn parts(text: &str, mark: u8) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let whole = rest.take()?;
-        let split = split_once(whole, mark);
-        rest = split.map(|(_, rest)| rest);
-        Some(split.map_or(whole, |(part, _)| part))
-    })
-}
-
-/// Whether `name` is one of `names`, which have white space between them, whatever the case of ASCII letters.
-pub fn is_one_of(names: &str, name: &str) -> bool {
-    names.split_ascii_whitespace().any(|other| other.eq_ignore_ascii_case(name))
 }
 
 /// A number in decimal digits, without the standard library's formatting.

@@ -3,21 +3,26 @@
 use crate::page::Now;
 use gloo_timers::callback::Timeout;
 use js_sys::Date;
+use wasm_bindgen::prelude::*;
 
 /// The longest that one timer is set for, in ms: the core plans again after it.
 const LONGEST: f64 = 3_600_000.0;
 
+#[wasm_bindgen]
+extern "C" {
+    /// Ms since the page began.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn monotonic() -> f64;
+
+    /// Ms on the document's timeline; see `www/headline-ticker.js`.
+    fn timeline() -> f64;
+}
+
 /// The present on all three clocks.
 pub fn now() -> Now {
-    let window = super::host::window();
-    let monotonic = window.performance().map_or(0.0, |performance| performance.now());
-    let timeline = window.document().and_then(|document| document.timeline().current_time());
-    Now {
-        monotonic,
-        wall: Date::now(),
-        // Where no frame is drawn, the timeline can lag behind; both count from the page's time origin.
-        timeline: timeline.unwrap_or(monotonic).max(monotonic),
-    }
+    let monotonic = monotonic();
+    // Where no frame is drawn, the timeline can lag behind; both count from the page's time origin.
+    Now { monotonic, wall: Date::now(), timeline: timeline().max(monotonic) }
 }
 
 /// A timer that ends when it is dropped.

@@ -3,25 +3,29 @@
 use super::clock::{Timer, now};
 use super::item::{Item, append, stand};
 use super::strip::Movement;
-use super::{ask, feed, listen, script, send_to};
+use super::{ask, feed, script, send_to};
 use crate::load::refresh::TickerId;
 use crate::motion;
+use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
 use crate::settings::Settings;
 use crate::ticker::{Effect, Event, Furniture, Saying, Surroundings};
-use js_sys::{Array, Function};
+use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement, ResizeObserver, ResizeObserverEntry, ShadowRoot, Window};
+use web_sys::{Document, Element, HtmlElement, Node, ResizeObserver, ShadowRoot};
 
-/// The window.
-pub fn window() -> Window {
-    js_sys::global().unchecked_into()
-}
+#[wasm_bindgen]
+extern "C" {
+    /// The document, without the search for the global object that web-sys would make.
+    #[wasm_bindgen(js_name = page)]
+    pub fn document() -> Document;
 
-/// The document.
-pub fn document() -> Document {
-    js_sys::Reflect::get(&window(), &"document".into()).unwrap_or_default().unchecked_into()
+    /// A computed property; see `www/headline-ticker.js`.
+    fn computed(element: &Element, property: &str) -> String;
+
+    /// Dispatches an event; see `www/headline-ticker.js`.
+    fn dispatch(element: &Element, name: &str, detail: &JsValue, bubbles: bool) -> bool;
 }
 
 /// The address that those of the page are relative to.
@@ -47,11 +51,9 @@ pub fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
-/// A computed length, in px; NaN where there is none. Unlike a rectangle it knows nothing of transforms around the page.
-pub fn computed(element: &Element, property: &str) -> f64 {
-    let style = window().get_computed_style(element).ok().flatten();
-    let value = style.and_then(|style| style.get_property_value(property).ok());
-    js_sys::parse_float(&value.unwrap_or_default())
+/// An element's width, in px; NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
+pub fn width(element: &Element) -> f64 {
+    js_sys::parse_float(&computed(element, "width"))
 }
 
 /// One ticker's element.
@@ -125,7 +127,7 @@ impl Host {
             Effect::Draw(id, face) => self.draw(Item::new(id, &face)),
             Effect::Strip(effect) => self.change_strip(effect),
             Effect::Say(saying) => self.say(&saying),
-            Effect::Warn(message) => script::warn(&message, Some(&self.element)),
+            Effect::Warn(message) => script::warn(&message, &self.element),
         }
     }
 
@@ -135,15 +137,13 @@ impl Host {
         let attribute = |name: &str| self.element.get_attribute(name);
         let (settings, warnings) = Settings::read(&attribute, &|url| feed::resolve(url, &base));
         for warning in warnings {
-            script::warn(&warning, Some(&self.element));
+            script::warn(&warning, &self.element);
         }
-        let style = window().get_computed_style(&self.element).ok().flatten();
-        let direction = style.and_then(|style| style.get_property_value("direction").ok());
         let language = self.element.closest("[lang]").ok().flatten();
         let surroundings = Surroundings {
             lang: language.and_then(|element| element.get_attribute("lang")).unwrap_or_default(),
-            rtl: direction.as_deref() == Some("rtl"),
-            origin: window().location().origin().unwrap_or_default(),
+            rtl: computed(&self.element, "direction") == "rtl",
+            origin: document().location().and_then(|location| location.origin().ok()).unwrap_or_default(),
         };
         send_to(self.id, Event::Settings(Box::new(settings), surroundings));
     }
@@ -158,19 +158,17 @@ impl Host {
         send_to(self.id, Event::Own(feed::own_list(&self.element)));
     }
 
-    /// The viewport or items have other sizes.
-    pub fn sized(&self, entries: &Array) {
-        for entry in entries.iter() {
-            let entry: ResizeObserverEntry = entry.unchecked_into();
-            let target = entry.target();
-            let size: web_sys::ResizeObserverSize = entry.border_box_size().get(0).unchecked_into();
-            let width = size.inline_size();
-            if target == *self.viewport.unchecked_ref::<Element>() {
-                self.tell(motion::Event::Resized(width));
-            } else if let Some(item) = listen::item_of(&target) {
-                self.tell(motion::Event::Measured(item, width));
-            }
+    /// The viewport or an item has another width.
+    pub fn sized(&self, target: &Element, width: f64) {
+        match self.item_of(target) {
+            Some(item) => self.tell(motion::Event::Measured(item, width)),
+            None => self.tell(motion::Event::Resized(width)),
         }
+    }
+
+    /// The item that a node belongs to.
+    pub fn item_of(&self, node: &Node) -> Option<ItemId> {
+        self.items.borrow().iter().find(|item| item.element.contains(Some(node))).map(|item| item.id)
     }
 
     /// Calls `done` once no round of requests is under way.
@@ -190,22 +188,16 @@ impl Host {
 
     /// Dispatches an event at the element; `false` if a listener prevented its default.
     pub fn dispatch(&self, name: &str, detail: &JsValue, bubbles: bool) -> bool {
-        let options = web_sys::CustomEventInit::new();
-        options.set_detail(detail);
-        options.set_bubbles(bubbles);
-        options.set_composed(bubbles);
-        options.set_cancelable(bubbles);
-        let event = web_sys::CustomEvent::new_with_event_init_dict(name, &options);
-        event.map(|event| self.element.dispatch_event(&event).unwrap_or(true)).unwrap_or(true)
+        dispatch(&self.element, name, detail, bubbles)
     }
 
     /// Whether a node is in the line.
-    pub fn in_line(&self, node: &web_sys::Node) -> bool {
+    pub fn in_line(&self, node: &Node) -> bool {
         self.viewport.contains(Some(node))
     }
 
     /// Whether a node is the pause button.
-    pub fn is_button(&self, node: &web_sys::Node) -> bool {
+    pub fn is_button(&self, node: &Node) -> bool {
         self.button.contains(Some(node))
     }
 
@@ -275,7 +267,7 @@ impl Host {
         }
     }
 
-    fn remove(&self, id: crate::motion::belt::ItemId) {
+    fn remove(&self, id: ItemId) {
         let mut items = self.items.borrow_mut();
         if let Some(place) = items.iter().position(|item| item.id == id) {
             let item = items.remove(place);
@@ -286,7 +278,7 @@ impl Host {
     /// The new animation begins before the old one ends, so that the strip stands nowhere else in between.
     fn travel(&self, path: &Path) {
         let movement = Movement::new(&self.strip, path, self.right.get());
-        let old = self.movement.replace(movement);
+        let old = self.movement.replace(Some(movement));
         drop(old);
     }
 

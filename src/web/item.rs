@@ -1,7 +1,8 @@
 //! An item of the strip: how it is built, placed and measured.
 
-use super::host::{computed, create, set};
+use super::host::{create, set, width};
 use crate::motion::belt::ItemId;
+use crate::text;
 use crate::ticker::Face;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -10,6 +11,9 @@ use web_sys::HtmlElement;
 extern "C" {
     /// A moment as readers of a language write it; see `www/headline-ticker.js`.
     fn moment(lang: &str, milliseconds: f64, dated: bool) -> String;
+
+    /// Puts a box `at` px from the edge that the strip travels towards; see `www/headline-ticker.js`.
+    pub fn stand(element: &HtmlElement, at: f64, right: bool);
 }
 
 /// An item on the strip.
@@ -27,15 +31,15 @@ impl Item {
     pub fn new(id: ItemId, face: &Face) -> Self {
         let element = create("div", "item");
         element.set_class_name("item waiting");
-        set(&element, "data-item", &id.to_string());
+        set(&element, "data-item", &text::decimal(id.into()));
         set(&element, "data-key", &face.headline.key.to_text());
         if face.repeat {
             set(&element, "aria-hidden", "true");
         } else {
             let (place, length) = face.place;
             set(&element, "role", "listitem");
-            set(&element, "aria-posinset", &place.to_string());
-            set(&element, "aria-setsize", &length.to_string());
+            set(&element, "aria-posinset", &text::decimal(place as u64));
+            set(&element, "aria-setsize", &text::decimal(length as u64));
         }
         let parts = [image(face), publisher(face), time(face), Some(headline(face)), Some(separator(face))];
         for part in parts.into_iter().flatten() {
@@ -52,7 +56,7 @@ impl Item {
 
     /// The item's width with the gap after it, in px; NaN where it is not displayed.
     pub fn width(&self) -> f64 {
-        computed(&self.element, "width")
+        width(&self.element)
     }
 }
 
@@ -60,20 +64,6 @@ impl Drop for Item {
     fn drop(&mut self) {
         self.element.remove();
     }
-}
-
-/// Puts a box `at` px from the edge that the strip travels towards.
-pub fn stand(element: &HtmlElement, at: f64, right: bool) {
-    let style = element.style();
-    let place = [pixels(at).as_str(), "px"].concat();
-    let (edge, other) = if right { ("right", "left") } else { ("left", "right") };
-    let _ = style.set_property(edge, &place);
-    let _ = style.set_property(other, "auto");
-}
-
-/// A number as CSS takes it. JavaScript writes it, which costs no bytes.
-pub fn pixels(value: f64) -> String {
-    js_sys::Number::from(value).to_fixed(3).map(String::from).unwrap_or_default()
 }
 
 /// Puts a node at another's end.

@@ -2,25 +2,16 @@
 
 use super::{ask, host, script, send, send_to};
 use crate::load::refresh::TickerId;
-use crate::motion::belt::ItemId;
 use crate::motion::pause::Reason;
 use crate::page;
 use crate::{motion, ticker};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
-/// The item that an element belongs to.
-pub fn item_of(element: &Element) -> Option<ItemId> {
-    element.closest("[data-item]").ok()??.get_attribute("data-item")?.parse().ok()
-}
-
 /// Reports what the page and its reader want at present.
-pub fn preferences(id: TickerId) {
-    let window = host::window();
-    let reduced = window.match_media("(prefers-reduced-motion: reduce)").ok().flatten();
-    let reduced = reduced.is_some_and(|query| query.matches());
+pub fn preferences(id: TickerId, reduced: bool, hidden: bool) {
     pause(id, Reason::ReducedMotion, reduced);
-    send(page::Event::Hidden(host::document().hidden()));
+    send(page::Event::Hidden(hidden));
 }
 
 /// Reports an event that the element or the page heard.
@@ -29,7 +20,6 @@ pub fn heard(id: TickerId, event: &Event) {
     let Some(host) = super::host(id) else { return };
     let in_line = target.as_ref().is_some_and(|target| host.in_line(target));
     match event.type_().as_str() {
-        "visibilitychange" | "change" => preferences(id),
         // What was not parsed yet is there now.
         "DOMContentLoaded" => super::changed(id),
         "pointerover" if is_touch(event) => {}
@@ -70,7 +60,7 @@ fn clicked(id: TickerId, host: &host::Host, target: &Element, event: &Event) {
         return;
     }
     let link = target.closest("a").ok().flatten();
-    let Some(item) = link.and_then(|link| item_of(&link)) else { return };
+    let Some(item) = link.and_then(|link| host.item_of(&link)) else { return };
     let Some(headline) = ask(id, |ticker| ticker.headline(item).cloned()).flatten() else { return };
     if !host.dispatch("headline-click", &script::write(&headline), true) {
         event.prevent_default();

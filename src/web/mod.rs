@@ -24,6 +24,9 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver, ShadowRoot};
 
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 thread_local! {
     static ROOM: Room = const { Room {
         page: RefCell::new(None),
@@ -75,7 +78,7 @@ fn carry_out(room: &Room, effect: Effect) {
         Effect::Fetch { request, source } => request::send_request(request, source),
         Effect::Abort(request) => request::abort_request(request),
         Effect::Forget(source) => request::forget(&source),
-        Effect::Warn(message) => script::warn(&message, None),
+        Effect::Warn(message) => script::warn(&message, &JsValue::UNDEFINED),
         Effect::Wake(at) => {
             let timer = at.map(|at| Timer::new(at - now().monotonic, || send(Event::Woke)));
             room.timer.replace(timer);
@@ -110,9 +113,13 @@ pub fn connect(element: HtmlElement, root: ShadowRoot, sizes: ResizeObserver) ->
         id
     });
     send(Event::Connected(id));
-    listen::preferences(id);
-    changed(id);
     id
+}
+
+/// Whether the reader asks for less motion, and whether the page is hidden.
+#[wasm_bindgen]
+pub fn preferences(id: TickerId, reduced: bool, hidden: bool) {
+    listen::preferences(id, reduced, hidden);
 }
 
 /// Lets go of an element; nothing of it is left afterwards.
@@ -193,12 +200,18 @@ pub fn seen(id: TickerId, within: bool) {
     send_to(id, ticker::Event::Motion(motion::Event::Pause(reason, !within)));
 }
 
-/// Sizes of the viewport or of items have changed.
+/// The viewport or an item has another width, in px.
 #[wasm_bindgen]
-pub fn sized(id: TickerId, entries: js_sys::Array) {
+pub fn sized(id: TickerId, target: web_sys::Element, width: f64) {
     if let Some(host) = host(id) {
-        host.sized(&entries);
+        host.sized(&target, width);
     }
+}
+
+/// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be.
+#[wasm_bindgen]
+pub fn answered(request: u32, status: u16, text: JsValue) {
+    request::answered(request, status, &text);
 }
 
 /// Gives the element's class `trapInTimer()`, which makes a timer trap, to show what a page sees then.

@@ -5,7 +5,7 @@ use crate::headline::Context;
 use crate::load::feed::read;
 use crate::load::refresh::{Answer, Reason, RequestId};
 use crate::page::Event;
-use js_sys::{JSON, Reflect};
+use js_sys::JSON;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -23,13 +23,20 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn abort(this: &FeedRequest);
 
-    /// Calls `done` once with `{status, text}`.
+    /// Has [`super::answered`] called once, with this request's number.
     #[wasm_bindgen(method)]
-    fn answer(this: &FeedRequest, limit: u32, done: JsValue);
+    fn answer(this: &FeedRequest, limit: u32, request: RequestId);
+}
+
+/// A request whose answer is awaited.
+struct Sent {
+    id: RequestId,
+    source: String,
+    request: FeedRequest,
 }
 
 thread_local! {
-    static SENT: RefCell<Vec<(RequestId, FeedRequest)>> = const { RefCell::new(Vec::new()) };
+    static SENT: RefCell<Vec<Sent>> = const { RefCell::new(Vec::new()) };
     /// The last body of each source that was read, so that the same one need not be read again.
     static BODIES: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
@@ -46,23 +53,29 @@ pub fn send_request(id: RequestId, source: String) {
         return;
     }
     let request = ask(&source);
-    let done = Closure::once_into_js(move |answer: JsValue| {
-        SENT.with_borrow_mut(|sent| sent.retain(|(sent, _)| *sent != id));
-        send(Event::Answered { request: id, answer: read_answer(&source, &answer) });
-    });
-    request.answer(LIMIT, done);
-    SENT.with_borrow_mut(|sent| sent.push((id, request)));
+    request.answer(LIMIT, id);
+    SENT.with_borrow_mut(|sent| sent.push(Sent { id, source, request }));
 }
 
 /// Ends a request.
 pub fn abort_request(id: RequestId) {
-    let request = SENT.with_borrow_mut(|sent| {
-        let place = sent.iter().position(|(sent, _)| *sent == id)?;
-        Some(sent.swap_remove(place).1)
-    });
-    if let Some(request) = request {
-        request.abort();
+    if let Some(sent) = take(id) {
+        sent.request.abort();
     }
+}
+
+/// Takes the answer of a request that was not ended.
+pub fn answered(id: RequestId, status: u16, text: &JsValue) {
+    if let Some(sent) = take(id) {
+        send(Event::Answered { request: id, answer: read_answer(&sent.source, status, text) });
+    }
+}
+
+fn take(id: RequestId) -> Option<Sent> {
+    SENT.with_borrow_mut(|sent| {
+        let place = sent.iter().position(|sent| sent.id == id)?;
+        Some(sent.swap_remove(place))
+    })
 }
 
 /// Lets go of what is kept of a source.
@@ -70,17 +83,14 @@ pub fn forget(source: &str) {
     BODIES.with_borrow_mut(|bodies| bodies.retain(|(known, _)| known != source));
 }
 
-fn read_answer(source: &str, answer: &JsValue) -> Answer {
-    let get = |name: &str| Reflect::get(answer, &name.into()).unwrap_or_default();
-    let failed = |reason, status| Answer::Failed { reason, status };
-    let Some(status) = get("status").as_f64() else { return failed(Reason::Network, 0) };
-    let status = status as u16;
-    let text = get("text");
-    match () {
-        () if !(200..300).contains(&status) => failed(Reason::Status, status),
-        () if text.is_undefined() => failed(Reason::TooLarge, status),
-        () => read_body(source, &text, status),
-    }
+fn read_answer(source: &str, status: u16, text: &JsValue) -> Answer {
+    let reason = match status {
+        0 => Reason::Network,
+        200..300 if text.is_undefined() => Reason::TooLarge,
+        200..300 => return read_body(source, text, status),
+        _ => Reason::Status,
+    };
+    Answer::Failed { reason, status }
 }
 
 fn read_body(source: &str, text: &JsValue, status: u16) -> Answer {

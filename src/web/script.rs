@@ -1,73 +1,67 @@
 //! What the page's script gives and gets: headlines and the details of events, carried by serde-wasm-bindgen.
 
-use super::{feed, host};
-use crate::headline::{Context, Headline};
-use crate::load::feed::read;
+use super::feed;
+use crate::headline::Headline;
+use crate::text;
 use crate::ticker::{Failure, Saying};
 use js_sys::Array;
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use serde::{Serialize, Serializer};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-/// A headline as scripts get it.
-#[derive(Serialize)]
-struct Given<'a> {
-    key: String,
-    id: Option<&'a str>,
-    title: &'a str,
-    url: Option<&'a str>,
-    publisher: &'a str,
-    source: &'a str,
-    date: Option<f64>,
-    summary: &'a str,
-    image: Option<GivenImage<'a>>,
-    lang: Option<&'a str>,
-    dir: Option<&'static str>,
-    breaking: bool,
-    also: &'a [String],
+#[wasm_bindgen]
+extern "C" {
+    /// Tells the site's owner, on the console, with the element that it is about, if it is one's; see `www/headline-ticker.js`.
+    pub fn warn(message: &str, element: &JsValue);
 }
 
-#[derive(Serialize)]
-struct GivenImage<'a> {
-    url: &'a str,
-    alt: &'a str,
-    blocked: bool,
+/// A value as scripts get it. One type for all costs far fewer bytes than a derived one for each.
+enum Value<'a> {
+    Null,
+    Flag(bool),
+    Number(f64),
+    Text(&'a str),
+    List(Vec<Value<'a>>),
+    Fields(&'a [(&'static str, Value<'a>)]),
 }
 
-#[derive(Serialize)]
-struct GivenFailure<'a> {
-    source: &'a str,
-    url: &'a str,
-    reason: &'a str,
-    status: u16,
-    attempt: u32,
-    #[serde(rename = "nextAttempt")]
-    next_attempt: Option<f64>,
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Null => serializer.serialize_unit(),
+            Value::Flag(flag) => serializer.serialize_bool(*flag),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(values) => serializer.collect_seq(values),
+            Value::Fields(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, value))),
+        }
+    }
 }
 
-#[derive(Serialize)]
-struct GivenState<'a> {
-    state: &'a str,
-    paused: bool,
-    reasons: Vec<&'static str>,
+impl<'a> From<Option<&'a str>> for Value<'a> {
+    fn from(text: Option<&'a str>) -> Self {
+        text.map_or(Value::Null, Value::Text)
+    }
+}
+
+impl From<Option<f64>> for Value<'_> {
+    fn from(number: Option<f64>) -> Self {
+        number.map_or(Value::Null, Value::Number)
+    }
 }
 
 /// Headlines that a script gives. They are read as a feed is, so that one that is wrong costs only itself and one warning.
 pub fn read_list(value: JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
-    let base = host::base();
-    let resolve = |url: &str| feed::resolve(url, &base);
-    let context = Context { source: "", publisher: None, lang: None, decoded: true, resolve: &resolve };
-    match read(&feed::Json(value), &context) {
+    match feed::read_plain(value) {
         Ok(feed) => {
             if !feed.problems.is_empty() {
-                warn(&feed.problems.join("; "), Some(element));
+                warn(&text::join(&feed.problems, "; "), element);
             }
             feed.headlines
         }
         Err(reason) => {
-            warn(&["headlines: ", reason].concat(), Some(element));
+            warn(&text::join(&[String::from("headlines"), String::from(reason)], ": "), element);
             Vec::new()
         }
     }
@@ -75,27 +69,34 @@ pub fn read_list(value: JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
 
 /// A list of headlines, for scripts.
 pub fn write_list(list: &[Rc<Headline>]) -> JsValue {
-    list.iter().map(|headline| write(headline)).collect::<Array>().into()
+    let written = Array::new();
+    for headline in list {
+        written.push(&write(headline));
+    }
+    written.into()
 }
 
 /// A headline, for scripts.
 pub fn write(headline: &Headline) -> JsValue {
-    let image = headline.image.as_ref();
-    carry(&Given {
-        key: headline.key.to_text(),
-        id: headline.id.as_deref(),
-        title: &headline.title,
-        url: headline.url.as_deref(),
-        publisher: &headline.publisher,
-        source: &headline.source,
-        date: headline.date,
-        summary: &headline.summary,
-        image: image.map(|image| GivenImage { url: &image.url, alt: &image.alt, blocked: image.blocked }),
-        lang: headline.lang.as_deref(),
-        dir: headline.dir.map(|dir| dir.as_str()),
-        breaking: headline.breaking,
-        also: &headline.also,
-    })
+    let key = headline.key.to_text();
+    let image = headline.image.as_ref().map(|image| {
+        [("url", Value::Text(&image.url)), ("alt", Value::Text(&image.alt)), ("blocked", Value::Flag(image.blocked))]
+    });
+    carry(&[
+        ("key", Value::Text(&key)),
+        ("id", headline.id.as_deref().into()),
+        ("title", Value::Text(&headline.title)),
+        ("url", headline.url.as_deref().into()),
+        ("publisher", Value::Text(&headline.publisher)),
+        ("source", Value::Text(&headline.source)),
+        ("date", headline.date.into()),
+        ("summary", Value::Text(&headline.summary)),
+        ("image", image.as_ref().map_or(Value::Null, |image| Value::Fields(image))),
+        ("lang", headline.lang.as_deref().into()),
+        ("dir", headline.dir.map(|dir| dir.as_str()).into()),
+        ("breaking", Value::Flag(headline.breaking)),
+        ("also", Value::List(headline.also.iter().map(|publisher| Value::Text(publisher)).collect())),
+    ])
 }
 
 /// The name of an event and its detail.
@@ -104,35 +105,31 @@ pub fn saying(saying: &Saying) -> (&'static str, JsValue) {
         Saying::LoadStart => ("loadstart", JsValue::NULL),
         Saying::Load => ("load", JsValue::NULL),
         Saying::LoadEnd => ("loadend", JsValue::NULL),
-        Saying::Error(failure) => ("error", carry(&given_failure(failure))),
+        Saying::Error(failure) => ("error", write_failure(failure)),
         Saying::StateChange(state, reasons) => {
-            let names = reasons.iter().map(|reason| reason.name()).collect();
-            ("statechange", carry(&GivenState { state: state.name(), paused: reasons.any(), reasons: names }))
+            let names = reasons.iter().map(|reason| Value::Text(reason.name())).collect();
+            let detail = carry(&[
+                ("state", Value::Text(state.name())),
+                ("paused", Value::Flag(reasons.any())),
+                ("reasons", Value::List(names)),
+            ]);
+            ("statechange", detail)
         }
     }
 }
 
-fn given_failure(failure: &Failure) -> GivenFailure<'_> {
-    GivenFailure {
-        source: &failure.source,
-        url: &failure.source,
-        reason: failure.reason.as_str(),
-        status: failure.status,
-        attempt: failure.attempt,
-        next_attempt: failure.next_attempt,
-    }
+fn write_failure(failure: &Failure) -> JsValue {
+    carry(&[
+        ("source", Value::Text(&failure.source)),
+        ("url", Value::Text(&failure.source)),
+        ("reason", Value::Text(failure.reason.as_str())),
+        ("status", Value::Number(failure.status.into())),
+        ("attempt", Value::Number(failure.attempt.into())),
+        ("nextAttempt", failure.next_attempt.into()),
+    ])
 }
 
-fn carry(value: &impl Serialize) -> JsValue {
-    // Plain structs of texts and numbers can always be carried.
-    value.serialize(&Serializer::json_compatible()).unwrap_or_default()
-}
-
-/// Tells the site's owner, on the console, with the element that it is about, if it is one's.
-pub fn warn(message: &str, element: Option<&HtmlElement>) {
-    let message = ["headline-ticker: ", message].concat().into();
-    match element {
-        Some(element) => web_sys::console::warn_2(&message, element),
-        None => web_sys::console::warn_1(&message),
-    }
+fn carry(fields: &[(&'static str, Value)]) -> JsValue {
+    // Fields of texts and numbers can always be carried.
+    Value::Fields(fields).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
 }

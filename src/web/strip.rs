@@ -1,38 +1,28 @@
 //! The strip's one animation.
 
 use crate::motion::path::Path;
-use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Animation, HtmlElement, KeyframeEffect};
+use web_sys::{Animation, HtmlElement};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Plays keyframes of four numbers each: offset, travel, and the heights of their easing; see `www/headline-ticker.js`.
+    fn animate(strip: &HtmlElement, keyframes: &[f64], start: f64, duration: f64) -> Animation;
+}
 
 /// The animation that moves a strip; it ends when this is dropped.
 pub struct Movement(Animation);
 
 impl Movement {
     /// Moves `strip` along `path`, to the right or to the left.
-    pub fn new(strip: &HtmlElement, path: &Path, right: bool) -> Option<Self> {
-        let keyframes = Array::new();
+    pub fn new(strip: &HtmlElement, path: &Path, right: bool) -> Self {
+        let mut keyframes = Vec::new();
         for keyframe in path.keyframes() {
             let travel = if right { keyframe.travel } else { -keyframe.travel };
-            let written = Object::new();
-            set(&written, "offset", &keyframe.at.into());
-            set(&written, "transform", &call("translateX", &[travel], "px)"));
-            if let Some((a, b)) = keyframe.easing {
-                set(&written, "easing", &call("cubic-bezier", &[1.0 / 3.0, a, 2.0 / 3.0, b], ")"));
-            }
-            keyframes.push(&written);
+            let (a, b) = keyframe.easing.unwrap_or((f64::NAN, f64::NAN));
+            keyframes.extend_from_slice(&[keyframe.at, travel, a, b]);
         }
-        let options = Object::new();
-        set(&options, "duration", &path.duration().into());
-        set(&options, "fill", &"both".into());
-        let effect = KeyframeEffect::new_with_opt_element_and_keyframes_and_keyframe_effect_options(
-            Some(strip),
-            Some(&keyframes),
-            options.unchecked_ref(),
-        );
-        let animation = Animation::new_with_effect(Some(&effect.ok()?.into())).ok()?;
-        animation.set_start_time(Some(path.start()));
-        Some(Movement(animation))
+        Movement(animate(strip, &keyframes, path.start(), path.duration()))
     }
 }
 
@@ -40,15 +30,4 @@ impl Drop for Movement {
     fn drop(&mut self) {
         self.0.cancel();
     }
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // A plain object of our own takes every property.
-    let _ = Reflect::set(object, &name.into(), value);
-}
-
-/// A CSS function. JavaScript writes the numbers, which costs no bytes.
-fn call(name: &str, values: &[f64], end: &str) -> JsValue {
-    let values: Array = values.iter().map(|value| JsValue::from_f64(*value)).collect();
-    [name, "(", &String::from(values.join(",")), end].concat().into()
 }

@@ -10,7 +10,9 @@ const START: usize = 120;
 
 /// Whether a document says that it is a JSON Feed, of whatever version.
 pub(super) fn is_one<N: Node>(document: &N) -> bool {
-    text_of(document, "version").is_some_and(|version| text::after(&version, "://jsonfeed.org/version/").is_some())
+    text_of(document, "version").is_some_and(|version| {
+        text::parted(&version, b":").is_some_and(|(_, rest)| rest.starts_with("//jsonfeed.org/version/"))
+    })
 }
 
 /// Reads one item. `authors` are people, not publishers, and are not read.
