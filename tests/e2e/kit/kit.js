@@ -104,6 +104,9 @@ window.kit = (() => {
     record(duration, selector) {
       recording = frames(duration, selector, painted);
     },
+    recordAll(duration, selectors) {
+      recording = Promise.all(selectors.map((selector) => frames(duration, selector, painted)));
+    },
     recorded: () => recording,
 
     // True once the strip moves, and as fast in one fifth of a second as in the one before.
@@ -194,31 +197,29 @@ window.kit = (() => {
       ticker(selector).shadowRoot.activeElement.blur();
     },
 
-    // Changes that make the ticker lay itself out anew, and their way back. Each comes true only if the items changed.
-    narrow() {
-      document.getElementById("box").style.width = "600px";
+    // Changes that make every ticker lay itself out anew, and their way back. A change of text fails if the items stay as wide as before.
+    restyle(selector, property, value) {
+      for (const element of document.querySelectorAll(selector)) element.style.setProperty(property, value);
     },
-    widen() {
-      document.getElementById("box").style.width = "";
-    },
-    async remeasured(change, selector) {
-      const width = () => itemsOf(selector)[0].getBoundingClientRect().width;
+    narrow: () => kit.restyle(".box", "width", "600px"),
+    widen: () => kit.restyle(".box", "width", ""),
+    useFont: (family) => kit.restyle("headline-ticker", "--headline-ticker-font", `${family}, monospace`),
+    async remeasured(change) {
+      const width = () => itemsOf()[0].getBoundingClientRect().width;
       const before = width();
       await change();
-      for (let tries = 0; tries < 60 && width() === before; tries++) await frame();
+      for (let tries = 0; tries < 60 && width() === before; tries++) await painted();
       if (width() === before) throw new Error("the items are as wide as before");
+      await painted();
     },
-    useFont(family, selector) {
-      ticker(selector).style.setProperty("--headline-ticker-font", `${family}, monospace`);
-    },
-    loadFont: (family, url, selector) => kit.remeasured(async () => {
-      const face = new FontFace(family, `url(${url})`);
+    loadFont: () => kit.remeasured(async () => {
+      const face = new FontFace("Late", "url(/late.ttf)");
       document.fonts.add(face);
       await face.load();
-    }, selector),
-    unloadFont: (family, url, selector) => kit.remeasured(() => document.fonts.clear(), selector),
-    enlarge: (selector) => kit.remeasured(() => ticker(selector).style.setProperty("--headline-ticker-font-size", "22px"), selector),
-    reduce: (selector) => kit.remeasured(() => ticker(selector).style.removeProperty("--headline-ticker-font-size"), selector),
+    }),
+    unloadFont: () => kit.remeasured(() => document.fonts.clear()),
+    enlarge: () => kit.remeasured(() => kit.restyle("headline-ticker", "--headline-ticker-font-size", "22px")),
+    reduce: () => kit.remeasured(() => kit.restyle("headline-ticker", "--headline-ticker-font-size", "")),
 
     insideAttributeIs: (what, name, value, selector) => inside(what, selector).getAttribute(name) === value,
     insideAttributeIsNot: (what, name, value, selector) => inside(what, selector).getAttribute(name) !== value,

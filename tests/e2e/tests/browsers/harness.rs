@@ -26,25 +26,19 @@ fn stand_in(speed: &str) -> Html {
     Html::new("en").body(&body)
 }
 
-pub async fn speed_is_measured_against_the_timeline_of_the_document(page: Page) -> Result<()> {
-    for speed in ["20", "400"] {
-        page.open(&stand_in(speed)).await?;
-        page.steady().await?;
-        let frames = page.watch_frames(Duration::from_secs(2)).await?;
-        let asked: f64 = speed.parse()?;
-        let measured = frames.speed()?;
-        ensure!((measured / asked - 1.0).abs() < 0.002, "a bare strip of {asked} px/s was measured as {measured}");
-        ensure!(
-            frames.largest_jump(measured) < 1.0,
-            "an even strip seems to jump by {} px",
-            frames.largest_jump(measured)
-        );
-        ensure!(frames.widest_empty() < 0.5, "a full strip seems empty over {} px", frames.widest_empty());
-    }
+async fn speed_is_measured_against_the_timeline_of_the_document(page: Page) -> Result<()> {
+    page.open(&stand_in("400")).await?;
+    page.steady().await?;
+    let frames = page.watch_frames(Duration::from_secs(2)).await?;
+    let measured = frames.speed()?;
+    ensure!((measured / 400.0 - 1.0).abs() < 0.002, "a bare strip of 400 px/s was measured as {measured}");
+    let (jump, empty) = (frames.largest_jump(measured), frames.widest_empty());
+    ensure!(jump < 1.0, "an even strip seems to jump by {jump} px");
+    ensure!(empty < 0.5, "a full strip seems empty over {empty} px");
     Ok(())
 }
 
-pub async fn a_jump_is_seen(page: Page) -> Result<()> {
+async fn a_jump_is_seen(page: Page) -> Result<()> {
     page.open(&stand_in("100")).await?;
     page.steady().await?;
     page.session().run("setTimeout(() => document.querySelector('headline-ticker').shadowRoot.querySelector('.strip').getAnimations()[0].startTime -= 50, 300)", vec![]).await?;
@@ -54,7 +48,7 @@ pub async fn a_jump_is_seen(page: Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn every_kind_of_problem_is_noted(page: Page) -> Result<()> {
+async fn every_kind_of_problem_is_noted(page: Page) -> Result<()> {
     let script = "console.warn('one'); console.error('two'); Promise.reject(new Error('three')); \
                   const image = new Image(); image.src = 'http://127.0.0.2:9/forbidden.png'; setTimeout(() => { throw new Error('four') }, 0)";
     page.server.set("/problems.js", Answer::new("text/javascript", script));
@@ -74,7 +68,7 @@ pub async fn every_kind_of_problem_is_noted(page: Page) -> Result<()> {
     Ok(())
 }
 
-pub async fn what_is_alive_is_counted(page: Page) -> Result<()> {
+async fn what_is_alive_is_counted(page: Page) -> Result<()> {
     page.open(&stand_in("100")).await?;
     let alive = || async { page.call::<serde_json::Value>("alive", json!([])).await };
     ensure!(alive().await?["animations"] == 1, "the strip's animation is not counted");

@@ -43,10 +43,10 @@ pub fn full(frames: &Frames) -> Result<()> {
     Ok(())
 }
 
-/// The speed of a steady strip, measured over two seconds.
+/// The speed of a steady strip, measured over a second.
 async fn measured(page: &Page) -> Result<f64> {
     page.steady().await?;
-    let frames = page.watch_frames(Duration::from_secs(2)).await?;
+    let frames = page.watch_frames(Duration::from_secs(1)).await?;
     let speed = frames.speed()?;
     even(&frames, speed)?;
     Ok(speed)
@@ -152,7 +152,7 @@ async fn a_line_wider_than_the_window_is_full(page: Page) -> Result<()> {
         let tag = testing_tag(&[("sources", "/feed.json"), ("speed", "400")]);
         page.open(&around("ar", &format!("<div class=\"wide\">{tag}</div>"))).await?;
         page.ready().await?;
-        let frames = page.watch_frames(Duration::from_secs(4)).await?;
+        let frames = page.watch_frames(Duration::from_millis(2500)).await?;
         ensure!(frames.0[0].right - frames.0[0].left > 2500.0, "the line is not wide");
         full(&frames)?;
     }

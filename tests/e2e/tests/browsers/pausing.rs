@@ -73,9 +73,9 @@ async fn last_change(page: &Page) -> Result<Value> {
 async fn hovering_the_line_pauses_until_the_mouse_leaves(page: Page) -> Result<()> {
     page.leave().await?;
     moving(&page).await?;
-    gliding(&page.frames_while(Duration::from_millis(1200), page.hover(".viewport")).await?)?;
+    gliding(&page.frames_while(Duration::from_millis(800), page.hover(".viewport")).await?)?;
     paused(&page, &["hover"]).await?;
-    gliding(&page.frames_while(Duration::from_millis(1200), page.leave()).await?)?;
+    gliding(&page.frames_while(Duration::from_millis(800), page.leave()).await?)?;
     runs(&page).await
 }
 
@@ -90,7 +90,7 @@ async fn focus_in_the_line_pauses_until_it_leaves(page: Page) -> Result<()> {
     let seen = |edge: &str| focused[edge].as_f64().unwrap_or(f64::NAN);
     let bound = |edge: &str| viewport[edge].as_f64().unwrap_or(f64::NAN);
     ensure!(seen("left") < bound("right") && seen("right") > bound("left"), "the focused headline is out of view");
-    gliding(&page.frames_while(Duration::from_millis(1200), page.act("blur", json!([]))).await?)?;
+    gliding(&page.frames_while(Duration::from_millis(800), page.act("blur", json!([]))).await?)?;
     runs(&page).await
 }
 
@@ -108,7 +108,7 @@ async fn tab_into_line(page: &Page) -> Result<()> {
 async fn the_button_pauses_and_plays(page: Page) -> Result<()> {
     moving(&page).await?;
     let to_pause: String = page.call("insideAttribute", json!([".button", "aria-label"])).await?;
-    gliding(&page.frames_while(Duration::from_millis(1200), page.click(".button")).await?)?;
+    gliding(&page.frames_while(Duration::from_millis(800), page.click(".button")).await?)?;
     paused(&page, &["user"]).await?;
     let to_play: String = page.call("insideAttribute", json!([".button", "aria-label"])).await?;
     ensure!(
@@ -116,7 +116,7 @@ async fn the_button_pauses_and_plays(page: Page) -> Result<()> {
         "the button is named {to_pause:?}, then {to_play:?}"
     );
     // The mouse and the focus are still on the button, and must not hold the strip.
-    gliding(&page.frames_while(Duration::from_millis(1200), page.click(".button")).await?)?;
+    gliding(&page.frames_while(Duration::from_millis(800), page.click(".button")).await?)?;
     runs(&page).await
 }
 
@@ -126,9 +126,9 @@ fn arabic_letter(letter: char) -> bool {
 
 async fn pause_and_play_do_what_the_button_does(page: Page) -> Result<()> {
     moving(&page).await?;
-    gliding(&page.frames_while(Duration::from_millis(1200), page.act("invoke", json!(["pause"]))).await?)?;
+    gliding(&page.frames_while(Duration::from_millis(800), page.act("invoke", json!(["pause"]))).await?)?;
     paused(&page, &["user"]).await?;
-    gliding(&page.frames_while(Duration::from_millis(1200), page.act("invoke", json!(["play"]))).await?)?;
+    gliding(&page.frames_while(Duration::from_millis(800), page.act("invoke", json!(["play"]))).await?)?;
     runs(&page).await?;
     let changes = page.events_of("statechange").await?;
     let told: Vec<&Value> = changes.iter().map(|said| &said.detail["reasons"]).collect();
