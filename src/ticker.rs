@@ -27,8 +27,8 @@ pub struct Surroundings {
 
 /// What happened to one ticker.
 pub enum Event {
-    /// Its attributes or its surroundings are these.
-    Settings(Box<Settings>, Surroundings),
+    /// Its attributes or its surroundings are these, and reading them gave these warnings.
+    Settings(Box<Settings>, Surroundings, Vec<String>),
     /// The headlines of the list inside the element are these.
     Own(Vec<Rc<Headline>>),
     /// The page's script gave these headlines.
@@ -179,6 +179,7 @@ pub struct Ticker {
     state: State,
     reasons: Reasons,
     furniture: Option<Furniture>,
+    warnings: Vec<String>,
 }
 
 impl Ticker {
@@ -216,7 +217,10 @@ impl Ticker {
     pub fn step(&mut self, now: Now, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
-            Event::Settings(settings, surroundings) => self.configure(now, *settings, surroundings, &mut effects),
+            Event::Settings(settings, surroundings, warnings) => {
+                self.warn(warnings, &mut effects);
+                self.configure(now, *settings, surroundings, &mut effects);
+            }
             Event::Own(headlines) => {
                 self.own = headlines;
                 self.gather(now, &mut effects);
@@ -269,6 +273,16 @@ impl Ticker {
             Reason::Press => self.settings.pause_on.press,
             _ => true,
         }
+    }
+
+    /// Warns of what is wrong with an attribute once, not whenever another one changes.
+    fn warn(&mut self, warnings: Vec<String>, effects: &mut Vec<Effect>) {
+        for warning in &warnings {
+            if !self.warnings.contains(warning) {
+                effects.push(Effect::Warn(warning.clone()));
+            }
+        }
+        self.warnings = warnings;
     }
 
     fn configure(&mut self, now: Now, settings: Settings, surroundings: Surroundings, effects: &mut Vec<Effect>) {

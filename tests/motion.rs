@@ -111,8 +111,11 @@ impl Browser {
 
     /// The items by place, as (leading edge, trailing edge, key).
     fn row(&self, time: f64) -> Vec<(f64, f64, u64)> {
-        let mut row: Vec<_> =
-            self.items.iter().map(|item| (self.place(item, time), self.place(item, time) + item.width, item.key)).collect();
+        let mut row: Vec<_> = self
+            .items
+            .iter()
+            .map(|item| (self.place(item, time), self.place(item, time) + item.width, item.key))
+            .collect();
         row.sort_by(|one, other| one.0.total_cmp(&other.0));
         row
     }
@@ -138,11 +141,15 @@ impl Browser {
     fn unmoved(&mut self, event: Event) {
         let said = format!("{event:?}");
         let times = [0.0, 20.0, 50.0].map(|ahead| self.now + ahead);
-        let before: Vec<_> = self.seen().iter().map(|(id, _)| (*id, times.map(|time| self.where_is(*id, time)))).collect();
+        let before: Vec<_> =
+            self.seen().iter().map(|(id, _)| (*id, times.map(|time| self.where_is(*id, time)))).collect();
         self.tell(event);
         for (id, places) in before {
             if self.items.iter().all(|item| item.id != id) {
-                assert!(places[0].unwrap() > self.width - 1.0 || !said.starts_with("Woke"), "{said} removed what is seen");
+                assert!(
+                    places[0].unwrap() > self.width - 1.0 || !said.starts_with("Woke"),
+                    "{said} removed what is seen"
+                );
                 continue;
             }
             for (time, place) in times.into_iter().zip(places) {

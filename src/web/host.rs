@@ -136,16 +136,13 @@ impl Host {
         let base = base();
         let attribute = |name: &str| self.element.get_attribute(name);
         let (settings, warnings) = Settings::read(&attribute, &|url| feed::resolve(url, &base));
-        for warning in warnings {
-            script::warn(&warning, &self.element);
-        }
         let language = self.element.closest("[lang]").ok().flatten();
         let surroundings = Surroundings {
             lang: language.and_then(|element| element.get_attribute("lang")).unwrap_or_default(),
             rtl: computed(&self.element, "direction") == "rtl",
             origin: document().location().and_then(|location| location.origin().ok()).unwrap_or_default(),
         };
-        send_to(self.id, Event::Settings(Box::new(settings), surroundings));
+        send_to(self.id, Event::Settings(Box::new(settings), surroundings, warnings));
     }
 
     /// Takes the headlines that the page's script gives.
