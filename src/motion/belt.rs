@@ -125,7 +125,8 @@ impl Belt {
 
     /// Removes every item, so that the first visible one enters first again, where it stands.
     pub fn clear(&mut self, window: Window, ring: &mut Ring) -> Vec<ItemId> {
-        let mut left: Vec<ItemId> = self.dismiss(ring).into_iter().collect();
+        let mut left = Vec::new();
+        left.extend(self.dismiss(ring));
         if let Some(first) = self.items.iter().find(|item| item.end() > window.start) {
             ring.turn_to(first.taken.key);
             self.origin = Some(first.offset);
