@@ -130,6 +130,10 @@ impl Context<'_> {
         Some(read(written)).filter(|plain| !plain.chars().all(text::is_blank))
     }
 
+    fn plain_if_any(&self, written: &Option<String>) -> Option<String> {
+        self.plain(written.as_deref()?)
+    }
+
     /// An absolute address that is safe to follow and to load: `http` or `https`, nothing else.
     fn address(&self, written: &str) -> Option<String> {
         (self.resolve)(written.trim_ascii()).filter(|url| address::is_web(url))
@@ -139,52 +143,55 @@ impl Context<'_> {
 impl Headline {
     /// Makes a headline of what was said of it. What is wrong with a field costs only that field and is told in `problems`
     /// as a sentence about "its" field; the error says why there is no headline at all.
-    pub fn new(raw: RawHeadline, context: &Context, problems: &mut Vec<String>) -> Result<Self, &'static str> {
-        let Some(title) = raw.title.and_then(|title| context.plain(&title)) else {
+    pub fn new(raw: &RawHeadline, context: &Context, problems: &mut Vec<String>) -> Result<Self, &'static str> {
+        let mut tell = |problem: &str| problems.push(String::from(problem));
+        let Some(mut title) = context.plain_if_any(&raw.title) else {
             return Err("it has no title");
         };
-        let cut = text::cut(&title, LONGEST_TITLE);
-        if cut.is_some() {
-            problems.push(String::from("its title is longer than 300 characters and was cut"));
+        if let Some(cut) = text::cut(&title, LONGEST_TITLE) {
+            tell("its title is longer than 300 characters and was cut");
+            title = cut;
         }
-        let title = cut.unwrap_or(title);
-        let summary = raw.summary.and_then(|summary| context.plain(&summary)).unwrap_or_default();
-        let id = raw.id.filter(|id| !id.is_empty());
-        let url = raw.url.and_then(|written| {
-            let url = context.address(&written);
-            told(url, problems, "its url is no http or https address and was left out")
-        });
-        let own_lang =
-            raw.lang.and_then(|written| told(tag(&written), problems, "its lang is no language tag and was left out"));
-        let dir = raw
-            .dir
-            .and_then(|written| told(said_dir(&written), problems, "its dir is neither rtl nor ltr and was left out"))
+        let url = raw.url.as_deref().and_then(|written| context.address(written));
+        if raw.url.is_some() && url.is_none() {
+            tell("its url is no http or https address and was left out");
+        }
+        let own_lang = raw.lang.as_deref().and_then(tag);
+        if raw.lang.is_some() && own_lang.is_none() {
+            tell("its lang is no language tag and was left out");
+        }
+        let said_dir = raw.dir.as_deref().and_then(said_dir);
+        if raw.dir.is_some() && said_dir.is_none() {
+            tell("its dir is neither rtl nor ltr and was left out");
+        }
+        let date = raw.date.as_ref().and_then(moment);
+        if raw.date.is_some() && date.is_none() {
+            tell("its date cannot be read and was left out");
+        }
+        let image = raw.image.as_ref().and_then(|raw| safe_image(raw, context));
+        if raw.image.is_some() && image.is_none() {
+            tell("its image is no http or https address and was left out");
+        }
+        let dir = said_dir
             .or_else(|| own_lang.as_deref().and_then(text::dir_of_lang))
             .or_else(|| text::direction(&title))
             .or_else(|| context.lang.and_then(text::dir_of_lang));
-        let date = raw.date.and_then(|raw| told(moment(&raw), problems, "its date cannot be read and was left out"));
-        let image = raw.image.and_then(|raw| {
-            let image = safe_image(raw, context);
-            told(image, problems, "its image is no http or https address and was left out")
-        });
-        let publisher = raw
-            .publisher
-            .and_then(|publisher| context.plain(&publisher))
-            .or_else(|| context.publisher.and_then(|publisher| context.plain(publisher)))
-            .or_else(|| url.as_deref().and_then(address::host).map(String::from))
-            .or_else(|| address::host(context.source).map(String::from))
-            .unwrap_or_default();
+        let mut summary = context.plain_if_any(&raw.summary).unwrap_or_default();
+        if let Some(cut) = text::cut(&summary, LONGEST_SUMMARY) {
+            summary = cut;
+        }
+        let id = raw.id.clone().filter(|id| !id.is_empty());
         Ok(Self {
             key: Key::of(context.source, id.as_deref(), url.as_deref(), &title),
+            publisher: publisher(raw, url.as_deref(), context),
             lang: own_lang.or_else(|| source_lang(context, dir)),
-            summary: text::cut(&summary, LONGEST_SUMMARY).unwrap_or(summary),
             source: String::from(context.source),
             breaking: raw.breaking,
             also: Vec::new(),
             id,
             title,
             url,
-            publisher,
+            summary,
             date,
             image,
             dir,
@@ -192,12 +199,13 @@ impl Headline {
     }
 }
 
-/// The value as it is; where there is none, a problem.
-fn told<T>(value: Option<T>, problems: &mut Vec<String>, problem: &str) -> Option<T> {
-    if value.is_none() {
-        problems.push(String::from(problem));
+/// The first of: its own publisher, the source's or feed's, the host of its address, the host of its source.
+fn publisher(raw: &RawHeadline, url: Option<&str>, context: &Context) -> String {
+    let named = [raw.publisher.as_deref(), context.publisher].into_iter().flatten();
+    if let Some(name) = named.filter_map(|name| context.plain(name)).next() {
+        return name;
     }
-    value
+    String::from(url.and_then(address::host).or_else(|| address::host(context.source)).unwrap_or_default())
 }
 
 /// The source's language, unless the headline runs the other way: then it is in another one, which nobody named.
@@ -236,10 +244,10 @@ fn moment(raw: &RawDate) -> Option<f64> {
     }
 }
 
-fn safe_image(raw: RawImage, context: &Context) -> Option<Image> {
+fn safe_image(raw: &RawImage, context: &Context) -> Option<Image> {
     Some(Image {
         url: context.address(&raw.url)?,
-        alt: raw.alt.and_then(|alt| context.plain(&alt)).unwrap_or_default(),
+        alt: context.plain_if_any(&raw.alt).unwrap_or_default(),
         blocked: raw.blocked,
     })
 }

@@ -110,7 +110,9 @@ impl Page {
 
     fn tell(&mut self, now: Now, id: TickerId, event: ticker::Event, effects: &mut Vec<Effect>) {
         if let Some((_, ticker)) = self.tickers.iter_mut().find(|(known, _)| *known == id) {
-            effects.extend(ticker.step(now, event).into_iter().map(|effect| Effect::Ticker(id, effect)));
+            for effect in ticker.step(now, event) {
+                effects.push(Effect::Ticker(id, effect));
+            }
         }
     }
 

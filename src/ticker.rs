@@ -329,11 +329,16 @@ impl Ticker {
     /// Makes the list anew and hands it to the strip. A list that was shown is not given up for an empty one, unless the
     /// page's script asks for it.
     fn gather(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let feeds: Vec<&[Rc<Headline>]> = match &self.given {
-            Some(given) => vec![given],
-            None if self.sources.is_empty() => vec![&self.own],
-            None => self.sources.iter().map(|source| &*source.headlines).collect(),
-        };
+        let mut feeds: Vec<&[Rc<Headline>]> = Vec::new();
+        match &self.given {
+            Some(given) => feeds.push(given),
+            None if self.sources.is_empty() => feeds.push(&self.own),
+            None => {
+                for source in &self.sources {
+                    feeds.push(&source.headlines);
+                }
+            }
+        }
         let list = merge(&feeds, self.settings.limit);
         if list.is_empty() && self.given.is_none() {
             return;

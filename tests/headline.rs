@@ -11,7 +11,7 @@ fn raw(title: &str) -> RawHeadline {
 
 fn made(raw: RawHeadline, context: &Context) -> (Result<Headline, &'static str>, Vec<String>) {
     let mut problems = Vec::new();
-    let headline = Headline::new(raw, context, &mut problems);
+    let headline = Headline::new(&raw, context, &mut problems);
     (headline, problems)
 }
 

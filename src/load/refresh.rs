@@ -89,7 +89,9 @@ impl Refresh {
         self.sources.retain(|source| {
             let wanted = subscribers.iter().any(|subscriber| subscriber.wants(&source.address));
             if !wanted {
-                effects.extend(source.pending.map(|pending| Effect::Abort { request: pending.request }));
+                if let Some(pending) = source.pending {
+                    effects.push(Effect::Abort { request: pending.request });
+                }
                 effects.push(Effect::Forget { source: source.address.clone() });
             }
             wanted
@@ -184,8 +186,9 @@ impl Refresh {
     fn plan(&mut self, effects: &mut Vec<Effect>) {
         let mut next: Option<f64> = None;
         for source in &self.sources {
+            // A source is either due or awaited, never both.
             let due = source.due(&self.subscribers).filter(|_| !self.hidden);
-            for time in due.into_iter().chain(source.deadline(&self.subscribers)) {
+            if let Some(time) = due.or_else(|| source.deadline(&self.subscribers)) {
                 next = Some(next.map_or(time, |next| next.min(time)));
             }
         }

@@ -6,7 +6,6 @@
 
 use super::ring::{Ring, Taken};
 use crate::headline::Key;
-use std::collections::VecDeque;
 
 /// Names one item among all that a ticker ever draws; a headline that repeats has several.
 pub type ItemId = u32;
@@ -53,7 +52,7 @@ impl Window {
 /// The items that stand on the strip, in order, side by side.
 #[derive(Default)]
 pub struct Belt {
-    items: VecDeque<Item>,
+    items: Vec<Item>,
     /// The item that was drawn to enter next and whose width is not known yet.
     waiting: Option<(ItemId, Taken)>,
     /// Where the first item stands again after the belt was cleared.
@@ -76,7 +75,7 @@ impl Belt {
     /// Takes from the ring the headline that must enter for the window to be covered; `None` where nothing is missing or one
     /// waits to be measured already.
     pub fn enter(&mut self, window: Window, ring: &mut Ring) -> Option<(ItemId, Key)> {
-        let covered = self.items.back().is_some_and(|tail| tail.end() >= window.end());
+        let covered = self.items.last().is_some_and(|tail| tail.end() >= window.end());
         if covered || self.waiting.is_some() {
             return None;
         }
@@ -96,8 +95,8 @@ impl Belt {
         }
         if let Some((_, taken)) = self.waiting.take_if(|(waiting, _)| *waiting == id) {
             let first = self.origin.take().unwrap_or(window.start.max(0.0));
-            let offset = self.items.back().map_or(first, Item::end);
-            self.items.push_back(Item { id, taken, offset, width });
+            let offset = self.items.last().map_or(first, Item::end);
+            self.items.push(Item { id, taken, offset, width });
             return;
         }
         let first_visible = self.items.iter().position(|item| item.end() > window.start).unwrap_or(0);
@@ -112,10 +111,10 @@ impl Belt {
     /// Removes what is past the window's start, and gives back to the ring what stands wholly after its end.
     pub fn leave(&mut self, window: Window, ring: &mut Ring) -> Vec<ItemId> {
         let mut left = Vec::new();
-        while let Some(item) = self.items.pop_front_if(|item| item.end() <= window.start) {
-            left.push(item.id);
+        while self.items.first().is_some_and(|item| item.end() <= window.start) {
+            left.push(self.items.remove(0).id);
         }
-        while let Some(item) = self.items.pop_back_if(|item| item.offset > window.end()) {
+        while let Some(item) = self.items.pop_if(|item| item.offset > window.end()) {
             // What waits stands after it in the ring and must come after it again.
             left.extend(self.dismiss(ring));
             ring.give_back(item.taken);
@@ -126,7 +125,8 @@ impl Belt {
 
     /// Removes every item, so that the first visible one enters first again, where it stands.
     pub fn clear(&mut self, window: Window, ring: &mut Ring) -> Vec<ItemId> {
-        let mut left: Vec<ItemId> = self.dismiss(ring).into_iter().collect();
+        let mut left = Vec::new();
+        left.extend(self.dismiss(ring));
         if let Some(first) = self.items.iter().find(|item| item.end() > window.start) {
             ring.turn_to(first.taken.key);
             self.origin = Some(first.offset);
@@ -150,12 +150,12 @@ impl Belt {
 
     /// The travel at which the next item must enter.
     pub fn enters_at(&self, window: Window) -> Option<f64> {
-        self.items.back().map(|tail| tail.end() - window.width - window.lead)
+        self.items.last().map(|tail| tail.end() - window.width - window.lead)
     }
 
     /// The travel at which the next item may leave.
     pub fn leaves_at(&self) -> Option<f64> {
-        self.items.front().map(Item::end)
+        self.items.first().map(Item::end)
     }
 
     fn dismiss(&mut self, ring: &mut Ring) -> Option<ItemId> {
@@ -168,11 +168,12 @@ impl Belt {
     fn settle(&mut self, still: usize) {
         let Some(mut end) = self.items.get(still).map(|item| item.offset) else { return };
         let mut start = end;
-        for item in self.items.range_mut(still..) {
+        let Some((past, rest)) = self.items.split_at_mut_checked(still) else { return };
+        for item in rest {
             item.offset = end;
             end = item.end();
         }
-        for item in self.items.range_mut(..still).rev() {
+        for item in past.iter_mut().rev() {
             start -= item.width;
             item.offset = start;
         }

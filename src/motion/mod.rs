@@ -237,13 +237,13 @@ impl Motion {
     /// Says when the next item enters or leaves.
     fn plan(&mut self, now: f64, effects: &mut Vec<Effect>) {
         let enters = self.belt.enters_at(self.window(now));
-        let goals = [enters, self.belt.leaves_at(), Some(REBASE)];
-        let wake = goals
-            .into_iter()
-            .flatten()
-            .filter_map(|travel| self.path.reaches(travel + HAIR))
-            .filter(|time| self.started && *time > now)
-            .min_by(f64::total_cmp);
+        let mut wake: Option<f64> = None;
+        for goal in [enters, self.belt.leaves_at(), Some(REBASE)] {
+            let time = goal.and_then(|travel| self.path.reaches(travel + HAIR));
+            if let Some(time) = time.filter(|time| self.started && *time > now) {
+                wake = Some(wake.map_or(time, |wake| wake.min(time)));
+            }
+        }
         if wake != self.wake {
             self.wake = wake;
             effects.push(Effect::Wake(wake));

@@ -74,8 +74,8 @@ impl Path {
     pub fn departing(&self, now: f64) -> Self {
         let start = self.knot((now - HISTORY).max(self.first.time));
         let end = now + NOTICE;
-        let mut rest: Vec<Knot> =
-            self.rest.iter().copied().filter(|knot| knot.time > start.time && knot.time < end).collect();
+        let mut rest = self.rest.clone();
+        rest.retain(|knot| knot.time > start.time && knot.time < end);
         rest.push(self.knot(end));
         Path { first: start, rest }
     }
@@ -99,7 +99,7 @@ impl Path {
         if self.first.travel >= travel {
             return Some(self.first.time);
         }
-        let (from, to) = self.segments().find(|(_, to)| to.travel >= travel)?;
+        let (from, to) = self.segment(&|to| to.travel >= travel)?;
         if from.speed == to.speed {
             return Some(from.time + (travel - from.travel) / from.speed * 1000.0);
         }
@@ -123,14 +123,13 @@ impl Path {
 
     /// The path as the keyframes of an animation that starts at [`Path::start`] and lasts [`Path::duration`].
     pub fn keyframes(&self) -> Vec<Keyframe> {
-        let mut keyframes: Vec<Keyframe> = self
-            .segments()
-            .map(|(from, to)| Keyframe {
-                at: (from.time - self.first.time) / self.duration(),
-                travel: from.travel,
-                easing: easing(from, to),
-            })
-            .collect();
+        let mut keyframes = Vec::new();
+        let mut from = self.first;
+        for to in &self.rest {
+            let at = (from.time - self.first.time) / self.duration();
+            keyframes.push(Keyframe { at, travel: from.travel, easing: easing(from, *to) });
+            from = *to;
+        }
         keyframes.push(Keyframe { at: 1.0, travel: self.last().travel, easing: None });
         keyframes
     }
@@ -139,15 +138,23 @@ impl Path {
         self.rest.last().copied().unwrap_or(self.first)
     }
 
-    fn segments(&self) -> impl Iterator<Item = (Knot, Knot)> + '_ {
-        std::iter::once(&self.first).chain(&self.rest).copied().zip(self.rest.iter().copied())
+    /// The first two neighbours of which the later is as wanted.
+    fn segment(&self, wanted: &dyn Fn(&Knot) -> bool) -> Option<(Knot, Knot)> {
+        let mut from = self.first;
+        for to in &self.rest {
+            if wanted(to) {
+                return Some((from, *to));
+            }
+            from = *to;
+        }
+        None
     }
 
     fn knot(&self, time: f64) -> Knot {
         if time <= self.first.time {
             return Knot { time, ..self.first };
         }
-        match self.segments().find(|(_, to)| time <= to.time) {
+        match self.segment(&|to| time <= to.time) {
             Some((from, to)) => between(from, to, time),
             None => Knot { time, travel: self.last().travel, speed: 0.0 },
         }

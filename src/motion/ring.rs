@@ -41,11 +41,23 @@ impl Ring {
         let (old, new) = (sorted(&self.keys), sorted(&keys));
         let has = |sorted: &[Key], key: Key| sorted.binary_search(&key).is_ok();
         // The ring goes on after the last one that had its turn and still stands in the list.
-        let turned = self.keys.iter().take(self.next).rev().copied().find(|key| has(&new, *key));
-        let common = turned.is_some() || self.keys.iter().any(|key| has(&new, *key));
+        let (mut turned, mut common) = (None, false);
+        for (place, key) in self.keys.iter().enumerate() {
+            if has(&new, *key) {
+                common = true;
+                if place < self.next {
+                    turned = Some(*key);
+                }
+            }
+        }
         if common {
             let waiting = sorted(&self.fresh);
-            self.fresh = keys.iter().copied().filter(|key| !has(&old, *key) || has(&waiting, *key)).collect();
+            self.fresh.clear();
+            for key in &keys {
+                if !has(&old, *key) || has(&waiting, *key) {
+                    self.fresh.push(*key);
+                }
+            }
             self.early.retain(|key| has(&new, *key));
         } else {
             self.fresh.clear();

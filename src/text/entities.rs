@@ -43,7 +43,9 @@ pub fn plain(text: &str) -> String {
         };
         match found {
             Some((meant, remainder)) => {
-                meant.into_iter().for_each(|meant| line.push(meant));
+                if let Some(meant) = meant {
+                    line.push(meant);
+                }
                 rest = remainder;
             }
             None => {

@@ -159,7 +159,9 @@ impl Host {
     pub fn sized(&self, target: &Element, width: f64) {
         match self.item_of(target) {
             Some(item) => self.tell(motion::Event::Measured(item, width)),
-            None => self.tell(motion::Event::Resized(width)),
+            None if self.in_line(target) => self.tell(motion::Event::Resized(width)),
+            // An item that has just left.
+            None => {}
         }
     }
 

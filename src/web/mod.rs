@@ -19,7 +19,6 @@ use clock::{Timer, now};
 use host::Host;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver, ShadowRoot};
@@ -31,7 +30,7 @@ thread_local! {
     static ROOM: Room = const { Room {
         page: RefCell::new(None),
         hosts: RefCell::new(Vec::new()),
-        queue: RefCell::new(VecDeque::new()),
+        queue: RefCell::new(Vec::new()),
         busy: Cell::new(false),
         connected: Cell::new(0),
         timer: RefCell::new(None),
@@ -42,23 +41,29 @@ thread_local! {
 struct Room {
     page: RefCell<Option<Page>>,
     hosts: RefCell<Vec<(TickerId, Rc<Host>)>>,
-    queue: RefCell<VecDeque<Event>>,
+    queue: RefCell<Vec<Event>>,
     busy: Cell<bool>,
     connected: Cell<TickerId>,
     timer: RefCell<Option<Timer>>,
 }
 
+impl Room {
+    fn next(&self) -> Option<Event> {
+        let mut queue = self.queue.borrow_mut();
+        // It is hardly ever longer than a few.
+        (!queue.is_empty()).then(|| queue.remove(0))
+    }
+}
+
 /// Hands an event to the core and carries out what it says, now or, while another is being carried out, right after.
 fn send(event: Event) {
     ROOM.with(|room| {
-        room.queue.borrow_mut().push_back(event);
+        room.queue.borrow_mut().push(event);
         if room.busy.replace(true) {
             return;
         }
-        loop {
-            // The borrow of the queue must end before the event is carried out.
-            let next = room.queue.borrow_mut().pop_front();
-            let Some(event) = next else { break };
+        // The borrow of the queue must end before the event is carried out.
+        while let Some(event) = room.next() {
             let effects = room.page.borrow_mut().get_or_insert_default().step(now(), event);
             for effect in effects {
                 carry_out(room, effect);

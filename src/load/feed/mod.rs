@@ -61,7 +61,7 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
     for (place, item) in items.iter().enumerate() {
         let mut found = Vec::new();
         let raw = read(item, &mut found);
-        match Headline::new(raw, &context, &mut found) {
+        match Headline::new(&raw, &context, &mut found) {
             Ok(headline) => headlines.push(Rc::new(headline)),
             Err(reason) => {
                 let mut dropped = String::from("left out, because ");

@@ -35,14 +35,14 @@ impl Source {
         if self.address.starts_with('#') {
             return None;
         }
-        self.wanted_by(subscribers)
-            .map(|subscriber| subscriber.interval)
-            .filter(|interval| *interval > 0.0)
-            .reduce(f64::min)
-    }
-
-    fn wanted_by<'a>(&'a self, subscribers: &'a [Subscriber]) -> impl Iterator<Item = &'a Subscriber> {
-        subscribers.iter().filter(|subscriber| subscriber.wants(&self.address))
+        let mut shortest: Option<f64> = None;
+        for subscriber in subscribers {
+            let interval = subscriber.interval;
+            if interval > 0.0 && subscriber.wants(&self.address) {
+                shortest = Some(shortest.map_or(interval, |shortest| shortest.min(interval)));
+            }
+        }
+        shortest
     }
 
     /// When it is to be asked; `None`: not before its request ended, or not by itself.
@@ -59,7 +59,13 @@ impl Source {
     /// When its request has taken too long, by the longest timeout of those who want it.
     pub(super) fn deadline(&self, subscribers: &[Subscriber]) -> Option<f64> {
         let since = self.pending?.since;
-        self.wanted_by(subscribers).map(|subscriber| since + subscriber.timeout).reduce(f64::max)
+        let mut longest: Option<f64> = None;
+        for subscriber in subscribers {
+            if subscriber.wants(&self.address) {
+                longest = Some(longest.map_or(subscriber.timeout, |longest| longest.max(subscriber.timeout)));
+            }
+        }
+        Some(since + longest?)
     }
 
     /// Has it asked as soon as can be. An outstanding request is that already.
@@ -92,13 +98,17 @@ impl Source {
         self.ended = now;
         self.failures = self.failures.saturating_add(1);
         let next_attempt = self.interval(subscribers);
-        effects.extend(self.wanted_by(subscribers).map(|subscriber| Effect::Failed {
-            ticker: subscriber.ticker,
-            source: self.address.clone(),
-            reason,
-            status,
-            attempt: self.failures,
-            next_attempt,
-        }));
+        for subscriber in subscribers {
+            if subscriber.wants(&self.address) {
+                effects.push(Effect::Failed {
+                    ticker: subscriber.ticker,
+                    source: self.address.clone(),
+                    reason,
+                    status,
+                    attempt: self.failures,
+                    next_attempt,
+                });
+            }
+        }
     }
 }
