@@ -4,6 +4,7 @@ mod bindgen;
 mod browsers;
 mod build;
 mod command;
+mod compiler;
 mod debian;
 mod npm;
 mod preview;

@@ -6,16 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use crate::command::{capture, foreign_cargo, on_path, run_within, say};
+use crate::command::{foreign_cargo, on_path, run_within, say};
+use crate::compiler::Compiler;
 use crate::debian;
 
 /// The target triple of browsers.
 pub const WASM: &str = "wasm32-unknown-unknown";
-
-/// The first compiler that knows `panic=immediate-abort`.
-const OLDEST_FOR_SIZE: u32 = 92;
 
 /// A download of some 30 MB; where the server is not reached, rustup would retry for long.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
@@ -31,7 +29,8 @@ pub enum Library {
 
 /// A compiler and cargo that make wasm.
 pub struct Toolchain {
-    sysroot: PathBuf,
+    cargo: PathBuf,
+    rustc: PathBuf,
     linker: Option<PathBuf>,
     /// Where its standard library comes from.
     pub library: Library,
@@ -61,9 +60,7 @@ impl Toolchain {
 
     /// A cargo that builds for wasm with this toolchain.
     pub fn cargo(&self) -> Command {
-        let bin = self.sysroot.join("bin");
-        let program = |name: &str| bin.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-        let mut command = foreign_cargo(&program("cargo"), &program("rustc"));
+        let mut command = foreign_cargo(&self.cargo, &self.rustc);
         if let Some(linker) = &self.linker {
             command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
         }
@@ -145,13 +142,31 @@ fn rustup(root: &Path, words: &[&str]) -> Result<bool> {
 
 fn with_target(current: &Compiler) -> Option<Toolchain> {
     let library = current.sysroot.join("lib/rustlib").join(WASM).join("lib");
-    library.is_dir().then(|| Toolchain { sysroot: current.sysroot.clone(), linker: None, library: Library::Installed })
+    library.is_dir().then(|| Toolchain {
+        cargo: current.cargo.clone(),
+        rustc: current.rustc.clone(),
+        linker: None,
+        library: Library::Installed,
+    })
 }
 
-/// The first of: the toolchain that runs us, a nightly beside it, Debian's.
+/// The first that has the sources of std: the toolchain that runs us, a nightly beside it, Debian's.
 fn with_sources(current: &Compiler) -> Option<Toolchain> {
-    let beside = current.sysroot.parent().and_then(|folder| fs::read_dir(folder).ok());
-    let mut nightlies: Vec<PathBuf> = beside
+    let others = nightlies(current).into_iter().chain([PathBuf::from("/usr")]);
+    let others = others.filter_map(|sysroot| Compiler::in_sysroot(&sysroot).ok());
+    let compiler = [current.clone()].into_iter().chain(others).find(Compiler::builds_for_size)?;
+    let linker = if compiler.lld().exists() {
+        None
+    } else {
+        Some(Some(current.lld()).filter(|lld| lld.exists()).or_else(wasm_ld)?)
+    };
+    Some(Toolchain { cargo: compiler.cargo, rustc: compiler.rustc, linker, library: Library::FromSource })
+}
+
+/// Where rustup has put nightly toolchains.
+fn nightlies(current: &Compiler) -> Vec<PathBuf> {
+    let toolchains = current.sysroot.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let mut nightlies: Vec<PathBuf> = toolchains
         .into_iter()
         .flatten()
         .flatten()
@@ -159,73 +174,9 @@ fn with_sources(current: &Compiler) -> Option<Toolchain> {
         .map(|entry| entry.path())
         .collect();
     nightlies.sort();
-    let sysroots = [current.sysroot.clone()].into_iter().chain(nightlies).chain([PathBuf::from("/usr")]);
-    sysroots
-        .filter(|sysroot| sysroot.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file())
-        .filter_map(|sysroot| Compiler::in_sysroot(&sysroot).ok())
-        .find(|compiler| compiler.minor >= OLDEST_FOR_SIZE)
-        .and_then(|compiler| {
-            let linker = if compiler.lld().exists() {
-                None
-            } else {
-                Some(Some(current.lld()).filter(|lld| lld.exists()).or_else(wasm_ld)?)
-            };
-            Some(Toolchain { sysroot: compiler.sysroot, linker, library: Library::FromSource })
-        })
+    nightlies
 }
 
 fn wasm_ld() -> Option<PathBuf> {
     on_path("wasm-ld")
-}
-
-/// What a rustc says about itself.
-struct Compiler {
-    sysroot: PathBuf,
-    host: String,
-    /// 95 for Rust 1.95.
-    minor: u32,
-}
-
-impl Compiler {
-    /// The one that the repository is compiled with.
-    fn current(root: &Path) -> Result<Compiler> {
-        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        let sysroot = capture(Command::new(&rustc).args(["--print", "sysroot"]).current_dir(root))?;
-        Compiler::read(Command::new(&rustc).current_dir(root), sysroot.trim().into())
-    }
-
-    fn in_sysroot(sysroot: &Path) -> Result<Compiler> {
-        Compiler::read(&mut Command::new(sysroot.join("bin/rustc")), sysroot.into())
-    }
-
-    fn read(rustc: &mut Command, sysroot: PathBuf) -> Result<Compiler> {
-        let text = capture(rustc.arg("-vV"))?;
-        let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-        let host = value("host").context("rustc does not tell its host")?.to_owned();
-        let minor = value("release").and_then(minor_of).context("rustc does not tell its version")?;
-        Ok(Compiler { sysroot, host, minor })
-    }
-
-    fn lld(&self) -> PathBuf {
-        self.sysroot.join("lib/rustlib").join(&self.host).join(format!("bin/rust-lld{}", std::env::consts::EXE_SUFFIX))
-    }
-}
-
-/// 95 of `1.95.0` and of `1.95.0-nightly`.
-fn minor_of(release: &str) -> Option<u32> {
-    release.strip_prefix("1.")?.split('.').next()?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions() {
-        for (release, expect) in
-            [("1.95.0", Some(95)), ("1.97.0-nightly", Some(97)), ("2.0.0", None), ("", None), ("1.x", None)]
-        {
-            assert_eq!(minor_of(release), expect, "{release}");
-        }
-    }
 }
