@@ -1,0 +1,268 @@
+//! A page of tickers from the outside: what is asked for, what is shown, what scripts and the site's owner are told.
+
+use headline_ticker::headline::{Context, Headline, RawHeadline};
+use headline_ticker::load::refresh::{Answer, Reason};
+use headline_ticker::motion;
+use headline_ticker::motion::pause;
+use headline_ticker::page::{Effect, Event, Now, Page};
+use headline_ticker::settings::Settings;
+use headline_ticker::ticker::{self, Saying, State, Surroundings};
+use std::rc::Rc;
+
+const TICKER: u32 = 1;
+
+/// A page with one ticker, and all that it was told in words.
+struct Site {
+    page: Page,
+    now: f64,
+    asked: Vec<u32>,
+    items: u32,
+    told: Vec<String>,
+}
+
+impl Site {
+    fn new(attributes: &[(&str, &str)]) -> Self {
+        let mut site = Site { page: Page::default(), now: 1_000.0, asked: Vec::new(), items: 0, told: Vec::new() };
+        site.send(Event::Connected(TICKER));
+        site.configure(attributes);
+        site.ticker(ticker::Event::Motion(motion::Event::Resized(1000.0)));
+        site
+    }
+
+    fn configure(&mut self, attributes: &[(&str, &str)]) {
+        let attribute =
+            |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
+        let (settings, warnings) = Settings::read(&attribute, &resolve);
+        let surroundings = Surroundings { lang: "ar".into(), rtl: true, origin: "https://site.example".into() };
+        self.ticker(ticker::Event::Settings(Box::new(settings), surroundings, warnings));
+    }
+
+    fn ticker(&mut self, event: ticker::Event) {
+        self.send(Event::Ticker(TICKER, event));
+    }
+
+    /// Hands an event in, measures what is drawn, and writes down the rest.
+    fn send(&mut self, event: Event) {
+        let now = Now { monotonic: self.now, wall: 1_700_000_000_000.0 + self.now, timeline: self.now };
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            for effect in self.page.step(now, event) {
+                match effect {
+                    Effect::Fetch { request, source } => {
+                        self.asked.push(request);
+                        self.told.push(format!("fetch {source}"));
+                    }
+                    Effect::Ticker(_, ticker::Effect::Draw(item, face)) => {
+                        self.items += 1;
+                        let link = face.headline.url.as_deref().unwrap_or("no link");
+                        self.told.push(format!(
+                            "draw {} {} {:?} {link}",
+                            face.headline.title,
+                            face.dir.as_str(),
+                            face.target
+                        ));
+                        let measured = motion::Event::Measured(item, 600.0);
+                        events.push(Event::Ticker(TICKER, ticker::Event::Motion(measured)));
+                    }
+                    Effect::Ticker(_, ticker::Effect::Line(shown)) => self.told.push(format!("line {shown}")),
+                    Effect::Ticker(_, ticker::Effect::Warn(message)) => self.told.push(format!("warn {message}")),
+                    Effect::Ticker(_, ticker::Effect::Say(saying)) => self.told.push(said(&saying)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        let request = self.asked.remove(0);
+        self.send(Event::Answered { request, answer });
+    }
+
+    fn state(&self) -> State {
+        self.page.ticker(TICKER).expect("the ticker stands").state()
+    }
+
+    /// What was told since the last look.
+    fn told(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.told)
+    }
+}
+
+fn said(saying: &Saying) -> String {
+    match saying {
+        Saying::LoadStart => "loadstart".into(),
+        Saying::Load => "load".into(),
+        Saying::LoadEnd => "loadend".into(),
+        Saying::Error(failure) => format!("error {} {:?} {}", failure.source, failure.reason, failure.attempt),
+        Saying::StateChange(state, reasons) => {
+            let names: Vec<_> = reasons.iter().map(|reason| reason.name()).collect();
+            format!("statechange {} {}", state.name(), names.join(" ")).trim_end().into()
+        }
+    }
+}
+
+fn resolve(url: &str) -> Option<String> {
+    url::Url::parse("https://site.example/page").ok()?.join(url).ok().map(String::from)
+}
+
+fn headlines(titles: &[&str]) -> Vec<Rc<Headline>> {
+    let context = Context {
+        source: "https://site.example/feed.json",
+        publisher: None,
+        lang: None,
+        decoded: true,
+        resolve: &resolve,
+    };
+    let make = |title: &&str| {
+        let raw = RawHeadline {
+            title: Some(title.to_string()),
+            url: Some(format!("/n/{}", title.len())),
+            ..RawHeadline::default()
+        };
+        Rc::new(Headline::new(&raw, &context, &mut Vec::new()).expect("it has a title"))
+    };
+    titles.iter().map(make).collect()
+}
+
+fn feed(titles: &[&str]) -> Answer {
+    Answer::Feed(headlines(titles).into())
+}
+
+const FAILED: Answer = Answer::Failed { reason: Reason::Status, status: 404 };
+
+#[test]
+fn a_source_is_asked_shown_and_told() {
+    let mut site = Site::new(&[("sources", "/feed.json")]);
+    assert_eq!(
+        site.told(),
+        ["statechange loading empty", "loadstart", "fetch https://site.example/feed.json"],
+        "nothing is shown yet",
+    );
+    site.answer(feed(&["خبر أول", "A second"]));
+    assert_eq!(
+        site.told(),
+        [
+            "line true",
+            "draw خبر أول rtl None https://site.example/n/12",
+            "statechange live",
+            "load",
+            "loadend",
+            "draw A second ltr None https://site.example/n/8",
+        ],
+    );
+}
+
+#[test]
+fn where_every_source_fails_the_own_list_stands() {
+    let mut site = Site::new(&[("sources", "/feed.json")]);
+    site.told();
+    site.answer(FAILED);
+    let told = site.told();
+    assert!(!told.iter().any(|line| line.starts_with("line")), "the own list is not replaced: {told:?}");
+    assert!(told.contains(&"error https://site.example/feed.json Status 1".to_string()), "{told:?}");
+    assert_eq!(site.state(), State::Failed);
+}
+
+#[test]
+fn what_was_shown_is_not_lost_when_its_source_fails_or_falls_silent() {
+    for answer in [FAILED, feed(&[])] {
+        let failed = answer == FAILED;
+        let mut site = Site::new(&[("sources", "/feed.json")]);
+        site.answer(feed(&["one", "three"]));
+        site.told();
+        site.send(Event::Refresh(TICKER));
+        site.answer(answer);
+        assert!(!site.told().contains(&"line false".to_string()));
+        assert_eq!(site.page.ticker(TICKER).expect("a ticker").headlines().len(), 2);
+        assert_eq!(site.state(), if failed { State::Stale } else { State::Live });
+    }
+}
+
+#[test]
+fn without_sources_the_own_list_is_the_source() {
+    let mut site = Site::new(&[]);
+    assert_eq!(site.state(), State::Idle);
+    site.ticker(ticker::Event::Own(headlines(&["mine"])));
+    assert_eq!(site.state(), State::Live);
+    assert!(site.told().contains(&"line true".to_string()));
+}
+
+#[test]
+fn what_the_script_gives_stands_until_a_source_answers_and_may_be_nothing() {
+    let mut site = Site::new(&[("sources", "/feed.json")]);
+    let titles = |site: &Site| -> Vec<String> {
+        let ticker = site.page.ticker(TICKER).expect("a ticker");
+        ticker.headlines().iter().map(|headline| headline.title.clone()).collect()
+    };
+    site.ticker(ticker::Event::Given(headlines(&["given"])));
+    assert_eq!(titles(&site), ["given"]);
+    site.answer(feed(&["fed"]));
+    assert_eq!(titles(&site), ["fed"]);
+    site.told();
+    site.ticker(ticker::Event::Given(Vec::new()));
+    assert!(titles(&site).is_empty() && site.told().contains(&"line false".to_string()));
+}
+
+#[test]
+fn a_warning_is_given_once() {
+    let mut site = Site::new(&[("speed", "fast")]);
+    let warned = |told: Vec<String>| told.iter().filter(|line| line.starts_with("warn speed=\"fast\"")).count();
+    assert_eq!(warned(site.told()), 1);
+    site.configure(&[("speed", "fast"), ("limit", "5")]);
+    assert_eq!(warned(site.told()), 0, "another attribute changed");
+    site.configure(&[("speed", "20")]);
+    site.configure(&[("speed", "fast")]);
+    assert_eq!(warned(site.told()), 1, "it is wrong again");
+}
+
+#[test]
+fn only_the_reasons_that_the_site_names_pause_but_the_keyboard_always_does() {
+    let paused = |attributes: &[(&str, &str)], reason| {
+        let mut site = Site::new(attributes);
+        site.ticker(ticker::Event::Own(headlines(&["mine"])));
+        site.ticker(ticker::Event::Motion(motion::Event::Pause(reason, true)));
+        site.page.ticker(TICKER).expect("a ticker").reasons().any()
+    };
+    for (value, hover, focus, press) in
+        [("hover focus", true, true, false), ("press", false, true, true), ("none", false, true, false)]
+    {
+        let attributes = [("pause-on", value)];
+        assert_eq!(paused(&attributes, pause::Reason::Hover), hover, "{value}: hover");
+        assert_eq!(paused(&attributes, pause::Reason::Focus), focus, "{value}: focus");
+        assert_eq!(paused(&attributes, pause::Reason::Press), press, "{value}: press");
+    }
+}
+
+#[test]
+fn links_open_where_the_site_says() {
+    for (target, url, expected) in [
+        ("auto", "https://site.example/n/1", None),
+        ("auto", "https://site.example", None),
+        ("auto", "https://site.example.evil/n/1", Some("_blank")),
+        ("auto", "https://other.example/n/1", Some("_blank")),
+        ("_blank", "https://site.example/n/1", Some("_blank")),
+        ("_self", "https://other.example/n/1", None),
+        ("_top", "https://other.example/n/1", Some("_top")),
+    ] {
+        let mut site = Site::new(&[("target", target)]);
+        let mut headline = (*headlines(&["mine"])[0]).clone();
+        headline.url = Some(url.into());
+        site.ticker(ticker::Event::Own(vec![Rc::new(headline)]));
+        let drawn = format!("draw mine ltr {expected:?} {url}");
+        assert!(site.told().contains(&drawn), "{target} {url}");
+    }
+}
+
+#[test]
+fn two_tickers_share_one_request_and_a_gone_one_ends_it() {
+    let mut site = Site::new(&[("sources", "/feed.json")]);
+    site.send(Event::Connected(2));
+    let attribute = |name: &str| (name == "sources").then(|| "/feed.json".to_string());
+    let (settings, warnings) = Settings::read(&attribute, &resolve);
+    site.send(Event::Ticker(2, ticker::Event::Settings(Box::new(settings), Surroundings::default(), warnings)));
+    assert_eq!(site.asked.len(), 1);
+    site.send(Event::Disconnected(TICKER));
+    let now = Now { monotonic: site.now, wall: 0.0, timeline: site.now };
+    let effects = site.page.step(now, Event::Disconnected(2));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Abort(request) if *request == site.asked[0])));
+}
