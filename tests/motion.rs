@@ -131,6 +131,8 @@ impl Browser {
         while let Some(wake) = self.wake.map(|wake| wake + late).filter(|wake| *wake <= end) {
             self.check((self.now + wake) / 2.0);
             self.now = wake.max(self.now);
+            // A timer fires once.
+            self.wake = None;
             self.unmoved(Event::Woke);
         }
         self.now = end;
@@ -248,20 +250,28 @@ fn happen(browser: &mut Browser, happening: Happening) {
             }
             let stands = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.01);
             let (was, is) = (still.unwrap(), stands.unwrap());
-            assert!(was.2 == is.2 && (was.0 - is.0).abs() < 0.2, "the first that is seen stays: {was:?}, {is:?}");
+            let stays = was.2 == is.2 && (was.0 - is.0).abs() < 0.2;
+            // It may have become so narrow that all of it is past.
+            let past = was.0 + browser.natural(was.2) <= 0.2;
+            assert!(stays || past, "the first that is seen stays: {was:?}, {is:?}");
         }
         Happening::Redraw => {
             let still = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.01).unwrap();
             browser.tell(Event::Redraw);
             let first = browser.row(browser.now)[0];
-            assert!((still.0 - first.0).abs() < 0.01, "the first that is seen begins where it stood");
+            // One that has left the list cannot be drawn again.
+            let listed = browser.list.contains(&still.2);
+            assert!(
+                !listed || (still.0 - first.0).abs() < 0.01,
+                "the first that is seen begins where it stood: {still:?}, {first:?}"
+            );
         }
     }
     browser.check(browser.now);
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn whatever_happens_the_line_is_full_and_what_is_seen_does_not_jump(

@@ -143,7 +143,7 @@ fn a_source_is_asked_shown_and_told() {
         site.told(),
         [
             "line true",
-            "draw خبر أول rtl None https://site.example/n/12",
+            "draw خبر أول rtl None https://site.example/n/13",
             "statechange live",
             "load",
             "loadend",

@@ -123,14 +123,13 @@ impl Belt {
         left
     }
 
-    /// Removes every item, so that the first visible one enters first again, where it stands.
+    /// Removes every item, so that the visible ones enter first again, the first where it stands.
     pub fn clear(&mut self, window: Window, ring: &mut Ring) -> Vec<ItemId> {
         let mut left = Vec::new();
         left.extend(self.dismiss(ring));
-        if let Some(first) = self.items.iter().find(|item| item.end() > window.start) {
-            ring.turn_to(first.taken.key);
-            self.origin = Some(first.offset);
-        }
+        let mut visible = self.items.iter().filter(|item| item.end() > window.start).peekable();
+        self.origin = visible.peek().map(|first| first.offset);
+        ring.take_again(visible.map(|item| item.taken));
         left.extend(self.items.drain(..).map(|item| item.id));
         left
     }

@@ -14,6 +14,8 @@ pub struct Ring {
     fresh: Vec<Key>,
     /// Keys that entered out of turn though their turn in this lap is still to come: it is passed over.
     early: Vec<Key>,
+    /// What stood when the belt was cleared: it enters again before all others.
+    again: Vec<Taken>,
 }
 
 /// A headline taken from the ring.
@@ -59,9 +61,11 @@ impl Ring {
                 }
             }
             self.early.retain(|key| has(&new, *key));
+            self.again.retain(|taken| has(&new, taken.key));
         } else {
             self.fresh.clear();
             self.early.clear();
+            self.again.clear();
         }
         self.keys = keys;
         self.next = turned.and_then(|key| self.place(key)).map_or(0, |place| place + 1);
@@ -69,8 +73,15 @@ impl Ring {
 
     /// Takes the headline that enters next. One that already stands on the belt is passed over, unless all of them do.
     pub fn take(&mut self, standing: impl Fn(Key) -> bool) -> Option<Taken> {
-        if !self.fresh.is_empty() {
+        if !self.again.is_empty() {
+            return Some(self.again.remove(0));
+        }
+        while !self.fresh.is_empty() {
             let key = self.fresh.remove(0);
+            // One that left the list and came back may stand still.
+            if standing(key) {
+                continue;
+            }
             if self.place(key).is_some_and(|place| place >= self.next) {
                 self.early.push(key);
             }
@@ -97,10 +108,13 @@ impl Ring {
         }
     }
 
-    /// Makes `key` the one whose turn is next.
-    pub fn turn_to(&mut self, key: Key) {
-        if let Some(place) = self.place(key) {
-            self.next = place;
+    /// Lets what was taken and stood enter again, in this order, each once, before all others.
+    pub fn take_again(&mut self, stood: impl Iterator<Item = Taken>) {
+        for taken in stood {
+            let known = self.again.iter().any(|other| other.key == taken.key);
+            if !known && self.place(taken.key).is_some() {
+                self.again.push(taken);
+            }
         }
     }
 
