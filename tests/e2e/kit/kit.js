@@ -274,6 +274,7 @@ window.kit = (() => {
     counts_at_least: (selector, count) => document.querySelectorAll(selector).length >= count,
     firstHeadline: () => firstHeadline,
     titled: (title) => document.title === title,
+    ratio: (ratio) => devicePixelRatio === ratio,
     dark: () => matchMedia("(prefers-color-scheme: dark)").matches,
     places: () => places,
     async pass(count) {

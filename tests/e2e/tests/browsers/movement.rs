@@ -4,6 +4,7 @@ use crate::fixtures::{arabic, around, english, headline, show};
 use anyhow::{Result, ensure};
 use e2e::case;
 use e2e::case::Case;
+use e2e::engine::Knobs;
 use e2e::html::{tag, testing_tag};
 use e2e::motion::Frames;
 use e2e::page::Page;
@@ -23,6 +24,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_line_wider_than_the_window_is_full),
         case!(exactly_one_animation_moves_the_strip),
         case!(speed_zero_stands_still_without_a_reason),
+        case!(speed_is_the_same_where_each_pixel_is_four).with(Knobs::pixel_ratio(2.0)),
     ]
 }
 
@@ -173,5 +175,13 @@ async fn speed_zero_stands_still_without_a_reason(page: Page) -> Result<()> {
     ensure!(frames.largest_jump(0.0) < 0.1, "the strip moves");
     full(&frames)?;
     ensure!(!page.holds("get", json!(["paused"])).await?, "speed 0 counts as paused");
+    Ok(())
+}
+
+async fn speed_is_the_same_where_each_pixel_is_four(page: Page) -> Result<()> {
+    show(&page, "ar", &[("speed", "100")], &arabic(20)).await?;
+    ensure!(page.holds("ratio", json!([2])).await?, "the screen has another pixel ratio");
+    let speed = measured(&page).await?;
+    ensure!((speed / 100.0 - 1.0).abs() < 0.01, "asked for 100 px/s, the strip moves at {speed}");
     Ok(())
 }
