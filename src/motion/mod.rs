@@ -140,7 +140,7 @@ impl Motion {
             Event::Woke => self.wake = None,
             Event::Resized(_) => {}
         }
-        if self.width > 0.0 && self.ring.len() > 0 {
+        if self.width > 0.0 && !self.ring.is_empty() {
             self.travel(now, &mut effects);
             self.cover(now, &mut effects);
         }
@@ -151,7 +151,7 @@ impl Motion {
     fn list(&mut self, now: f64, keys: Vec<Key>, effects: &mut Vec<Effect>) {
         self.reasons.set(Reason::Empty, keys.is_empty());
         self.ring.replace(keys);
-        if self.ring.len() == 0 {
+        if self.ring.is_empty() {
             self.clear(now, effects);
             self.started = false;
         }

@@ -33,6 +33,11 @@ impl Ring {
         self.keys.len()
     }
 
+    /// Whether there is no headline.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
     /// The place of a headline in the list, from 0; `None` for one that the list has no more.
     pub fn place(&self, key: Key) -> Option<usize> {
         self.keys.iter().position(|other| *other == key)
