@@ -243,11 +243,12 @@ fn happen(browser: &mut Browser, happening: Happening) {
         Happening::Font(font) => {
             let still = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.01);
             browser.font = font;
-            for place in 0..browser.items.len() {
-                let Some(item) = browser.items.get(place).copied() else { break };
-                let width = browser.natural(item.key);
-                browser.items[place].width = width;
-                browser.tell(Event::Measured(item.id, width));
+            let standing: Vec<ItemId> = browser.items.iter().map(|item| item.id).collect();
+            for id in standing {
+                let Some(item) = browser.items.iter().position(|item| item.id == id) else { continue };
+                let width = browser.natural(browser.items[item].key);
+                browser.items[item].width = width;
+                browser.tell(Event::Measured(id, width));
             }
             let stands = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.01);
             let (was, is) = (still.unwrap(), stands.unwrap());

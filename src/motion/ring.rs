@@ -115,7 +115,9 @@ impl Ring {
 
     /// Lets what was taken and stood enter again, in this order, each once, before all others.
     pub fn take_again(&mut self, stood: impl Iterator<Item = Taken>) {
-        for taken in stood {
+        // What has not entered again since the last time stands behind what has.
+        let rest = std::mem::take(&mut self.again);
+        for taken in stood.chain(rest) {
             let known = self.again.iter().any(|other| other.key == taken.key);
             if !known && self.place(taken.key).is_some() {
                 self.again.push(taken);
