@@ -10,7 +10,7 @@ use crate::build::{self, Flavour, MODULE, Purpose, SCRIPT};
 use crate::workspace::Workspace;
 
 /// The most bytes that the classic script and the wasm may take together, compressed by brotli 11.
-const BUDGET: usize = 32_000;
+const BUDGET: usize = 38_400;
 
 /// One file of a build.
 struct Measured {
@@ -93,7 +93,7 @@ mod tests {
     fn the_budget_is_inclusive() {
         assert!(check(BUDGET).is_ok());
         let error = check(BUDGET + 7).unwrap_err().to_string();
-        assert!(error.contains("32007 of 32000 bytes, 7 too many"), "{error}");
+        assert!(error.contains(&format!("{} of {BUDGET} bytes, 7 too many", BUDGET + 7)), "{error}");
     }
 
     #[test]
