@@ -62,7 +62,8 @@ macro_rules! case {
 /// What one lane came to.
 #[derive(Debug)]
 struct Outcome {
-    browser: String,
+    /// The browser's name and version, once it has started.
+    browser: Option<String>,
     passed: usize,
     failures: Vec<String>,
     notes: Vec<String>,
@@ -100,7 +101,7 @@ fn close(outcomes: &[Outcome], took: Duration) -> Result<()> {
     }
     let passed: usize = outcomes.iter().map(|outcome| outcome.passed).sum();
     let failed: usize = outcomes.iter().map(|outcome| outcome.failures.len()).sum();
-    let mut browsers: Vec<&str> = outcomes.iter().map(|outcome| outcome.browser.as_str()).collect();
+    let mut browsers: Vec<&str> = outcomes.iter().filter_map(|outcome| outcome.browser.as_deref()).collect();
     // The lanes of one browser stand beside each other.
     browsers.dedup();
     let notes: String = outcomes.iter().flat_map(|outcome| &outcome.notes).map(|note| format!("; {note}")).collect();
@@ -120,7 +121,7 @@ fn close(outcomes: &[Outcome], took: Duration) -> Result<()> {
 
 /// Runs cases of the queue until none is left, keeping the session while the next case wants the same.
 async fn run_lane(engine: Engine, queue: Queue, folders: Folders) -> Outcome {
-    let mut outcome = Outcome { browser: engine.name().to_owned(), passed: 0, failures: Vec::new(), notes: Vec::new() };
+    let mut outcome = Outcome { browser: None, passed: 0, failures: Vec::new(), notes: Vec::new() };
     let temporary = match tempfile::Builder::new().prefix("headline-ticker-").tempdir() {
         Ok(folder) => folder,
         Err(error) => {
@@ -145,7 +146,7 @@ async fn run_lane(engine: Engine, queue: Queue, folders: Folders) -> Outcome {
                 }
             },
         };
-        outcome.browser = format!("{engine} {}", session.version());
+        outcome.browser = Some(format!("{engine} {}", session.version()));
         let begun = Instant::now();
         let notes = Arc::new(Mutex::new(Vec::new()));
         let result = run_case(&case, session.clone(), &folders, notes.clone()).await;
