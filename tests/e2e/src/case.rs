@@ -6,11 +6,18 @@ use crate::server::Folders;
 use crate::session::Session;
 use anyhow::{Context, Result, anyhow, bail};
 use futures_util::future::BoxFuture;
-use std::sync::{Arc, Mutex};
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 /// No case may take longer.
 const LIMIT: Duration = Duration::from_secs(120);
+
+/// How many sessions of one browser run cases side by side: most of a case is waiting for something to move.
+const LANES: usize = 2;
+
+/// The cases of one browser that no lane has taken yet.
+type Queue = Arc<Mutex<VecDeque<Case>>>;
 
 /// What a case runs.
 pub type Body = fn(Page) -> BoxFuture<'static, Result<()>>;
@@ -52,10 +59,11 @@ macro_rules! case {
     };
 }
 
-/// What one engine's run came to.
+/// What one lane came to.
 #[derive(Debug)]
 struct Outcome {
-    browser: String,
+    /// The browser's name and version, once it has started.
+    browser: Option<String>,
     passed: usize,
     failures: Vec<String>,
     notes: Vec<String>,
@@ -72,14 +80,16 @@ pub async fn run(cases: Vec<Case>, filter: &str) -> Result<()> {
     // The usual sessions first, then one after the other those that must be started for their cases.
     cases.sort_by_key(|case| (case.knobs != Knobs::default(), format!("{:?}", case.knobs)));
     let folders = Folders::from_environment();
-    let running = engines.into_iter().map(|engine| {
+    let lanes = engines.into_iter().flat_map(|engine| {
         let cases = cases.iter().filter(|case| case.only.is_none_or(|only| only == engine)).cloned().collect();
-        tokio::spawn(run_engine(engine, cases, folders.clone()))
+        let queue: Queue = Arc::new(Mutex::new(cases));
+        let folders = folders.clone();
+        (0..LANES).map(move |_| tokio::spawn(run_lane(engine, queue.clone(), folders.clone())))
     });
-    let running: Vec<_> = running.collect();
+    let lanes: Vec<_> = lanes.collect();
     let mut outcomes = Vec::new();
-    for engine in running {
-        outcomes.push(engine.await?);
+    for lane in lanes {
+        outcomes.push(lane.await?);
     }
     close(&outcomes, begun.elapsed())
 }
@@ -91,7 +101,9 @@ fn close(outcomes: &[Outcome], took: Duration) -> Result<()> {
     }
     let passed: usize = outcomes.iter().map(|outcome| outcome.passed).sum();
     let failed: usize = outcomes.iter().map(|outcome| outcome.failures.len()).sum();
-    let browsers: Vec<&str> = outcomes.iter().map(|outcome| outcome.browser.as_str()).collect();
+    let mut browsers: Vec<&str> = outcomes.iter().filter_map(|outcome| outcome.browser.as_deref()).collect();
+    // The lanes of one browser stand beside each other.
+    browsers.dedup();
     let notes: String = outcomes.iter().flat_map(|outcome| &outcome.notes).map(|note| format!("; {note}")).collect();
     println!(
         "\nend-to-end in {}: {passed} passed, {failed} failed in {:.0} s{notes}",
@@ -107,9 +119,9 @@ fn close(outcomes: &[Outcome], took: Duration) -> Result<()> {
     Ok(())
 }
 
-/// Runs cases one after the other in one engine, keeping the session while the next case wants the same.
-async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outcome {
-    let mut outcome = Outcome { browser: engine.name().to_owned(), passed: 0, failures: Vec::new(), notes: Vec::new() };
+/// Runs cases of the queue until none is left, keeping the session while the next case wants the same.
+async fn run_lane(engine: Engine, queue: Queue, folders: Folders) -> Outcome {
+    let mut outcome = Outcome { browser: None, passed: 0, failures: Vec::new(), notes: Vec::new() };
     let temporary = match tempfile::Builder::new().prefix("headline-ticker-").tempdir() {
         Ok(folder) => folder,
         Err(error) => {
@@ -118,7 +130,7 @@ async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outco
         }
     };
     let mut kept: Option<Arc<Session>> = None;
-    for case in cases {
+    while let Some(case) = next(&queue) {
         if kept.as_ref().is_some_and(|session| session.knobs != case.knobs) {
             outcome.end(engine, kept.take()).await;
         }
@@ -128,16 +140,18 @@ async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outco
                 Ok(session) => Arc::new(session),
                 Err(error) => {
                     outcome.failures.push(format!("{engine} did not start for {:?}: {error:#}", case.name));
+                    // It would not start for the other cases either, and each try may take a minute.
+                    locked(&queue).clear();
                     continue;
                 }
             },
         };
-        outcome.browser = format!("{engine} {}", session.version());
+        outcome.browser = Some(format!("{engine} {}", session.version()));
         let begun = Instant::now();
         let notes = Arc::new(Mutex::new(Vec::new()));
         let result = run_case(&case, session.clone(), &folders, notes.clone()).await;
         let seconds = begun.elapsed().as_secs_f64();
-        outcome.notes.append(&mut notes.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+        outcome.notes.append(&mut locked(&notes));
         match result {
             Ok(()) => {
                 outcome.passed += 1;
@@ -154,6 +168,16 @@ async fn run_engine(engine: Engine, cases: Vec<Case>, folders: Folders) -> Outco
     }
     outcome.end(engine, kept).await;
     outcome
+}
+
+/// Takes the next case.
+fn next(queue: &Queue) -> Option<Case> {
+    locked(queue).pop_front()
+}
+
+/// A lock that a panicking case cannot spoil for the others.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// Runs one case in a task of its own, so that a panic in it is a failure like any other.

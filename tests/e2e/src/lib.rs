@@ -5,6 +5,7 @@
 //! - [`server`], [`answer`], [`link`]: the local web server that a test writes its pages and feeds into.
 //! - [`headlines`]: invented news.
 //! - [`html`], [`page`]: a page under test, and the watch that is kept over it (`kit/watch.js`).
+//! - [`noted`]: what went wrong, what the tickers said, what stands on the strip.
 //! - [`motion`]: what is measured about a moving strip, from frame to frame.
 //! - [`case`]: a named test case, and running the table of them.
 
@@ -16,6 +17,7 @@ pub mod html;
 pub mod launch;
 pub mod link;
 pub mod motion;
+pub mod noted;
 pub mod page;
 pub mod process;
 pub mod server;

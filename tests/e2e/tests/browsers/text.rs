@@ -5,7 +5,8 @@ use anyhow::{Context, Result, ensure};
 use e2e::case;
 use e2e::case::Case;
 use e2e::html::tag;
-use e2e::page::{Item, Page};
+use e2e::noted::Item;
+use e2e::page::Page;
 use serde_json::{Value, json};
 
 /// The rows of this file.
