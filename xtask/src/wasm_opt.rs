@@ -22,6 +22,8 @@ const RUN_LIMIT: Duration = Duration::from_secs(300);
 const SETTINGS: &[&str] = &[
     "-Oz",
     "--converge",
+    // Rust's stack ends at address 0 and its data lies above it, so nothing that is read or written has an address this low.
+    "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
