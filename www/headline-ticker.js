@@ -117,6 +117,17 @@ function dispatch(element, name, detail, bubbles) {
   return element.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable: bubbles }));
 }
 
+// Called from Rust: an attribute, and a new element at the end of `parent`, of a class that is also its part.
+const set = (element, name, value) => element.setAttribute(name, value);
+function add(parent, tag, name, text) {
+  const element = document.createElement(tag);
+  element.className = name;
+  set(element, "part", name);
+  element.textContent = text;
+  parent.append(element);
+  return element;
+}
+
 // Called from Rust: a box `at` px from the edge that the strip travels towards.
 function stand({ style }, at, right) {
   const place = `${at.toFixed(3)}px`;

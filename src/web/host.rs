@@ -1,7 +1,7 @@
 //! One ticker's element: its shadow tree, and the effects that change it.
 
 use super::clock::{Timer, now};
-use super::item::{Item, append, stand};
+use super::item::{Item, stand};
 use super::strip::Movement;
 use super::{ask, feed, script, send_to};
 use crate::load::refresh::TickerId;
@@ -24,6 +24,12 @@ extern "C" {
     /// A computed property; see `www/headline-ticker.js`.
     fn computed(element: &Element, property: &str) -> String;
 
+    /// A new element of a class, which is also its part, with a text, at the end of another; see `www/headline-ticker.js`.
+    pub fn add(parent: &Node, tag: &str, class: &str, text: &str) -> HtmlElement;
+
+    /// Sets an attribute; see `www/headline-ticker.js`.
+    pub fn set(element: &Element, name: &str, value: &str);
+
     /// Dispatches an event; see `www/headline-ticker.js`.
     fn dispatch(element: &Element, name: &str, detail: &JsValue, bubbles: bool) -> bool;
 }
@@ -31,24 +37,6 @@ extern "C" {
 /// The address that those of the page are relative to.
 pub fn base() -> String {
     document().base_uri().ok().flatten().unwrap_or_default()
-}
-
-/// A new element of a class, which is also its part.
-pub fn create(tag: &str, class: &str) -> HtmlElement {
-    let element: HtmlElement = match document().create_element(tag) {
-        Ok(element) => element.unchecked_into(),
-        // No tag of ours can be refused.
-        Err(_) => JsValue::NULL.unchecked_into(),
-    };
-    element.set_class_name(class);
-    set(&element, "part", class);
-    element
-}
-
-/// Sets an attribute.
-pub fn set(element: &Element, name: &str, value: &str) {
-    // No attribute name of ours can be refused.
-    let _ = element.set_attribute(name, value);
 }
 
 /// An element's width, in px; NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
@@ -80,24 +68,18 @@ pub struct Host {
 impl Host {
     /// Builds the shadow tree, hidden behind the own list until there is something to scroll.
     pub fn new(id: TickerId, element: HtmlElement, root: ShadowRoot, sizes: ResizeObserver) -> Self {
-        let ticker = create("div", "ticker");
-        let label = create("div", "label");
-        let controls = create("div", "controls");
-        let button = create("button", "button");
-        let viewport = create("div", "viewport");
-        let strip = create("div", "strip");
+        let ticker = add(&root, "div", "ticker", "");
+        let label = add(&ticker, "div", "label", "");
+        let controls = add(&ticker, "div", "controls", "");
+        let button = add(&controls, "button", "button", "");
+        let viewport = add(&ticker, "div", "viewport", "");
+        let strip = add(&viewport, "div", "strip", "");
         set(&ticker, "role", "region");
         set(&label, "aria-hidden", "true");
         set(&button, "type", "button");
         set(&button, "part", "button pause-button");
         set(&strip, "role", "list");
         ticker.set_hidden(true);
-        for (parent, child) in
-            [(&viewport, &strip), (&controls, &button), (&ticker, &label), (&ticker, &controls), (&ticker, &viewport)]
-        {
-            append(parent, child);
-        }
-        let _ = root.append_child(&ticker);
         sizes.observe(&viewport);
         Host {
             id,
@@ -124,7 +106,7 @@ impl Host {
         match effect {
             Effect::Furniture(furniture) => self.furnish(&furniture),
             Effect::Line(shown) => self.show_line(shown),
-            Effect::Draw(id, face) => self.draw(Item::new(id, &face)),
+            Effect::Draw(id, face) => self.draw(Item::new(id, &face, &self.strip)),
             Effect::Strip(effect) => self.change_strip(effect),
             Effect::Say(saying) => self.say(&saying),
             Effect::Warn(message) => script::warn(&message, &self.element),
@@ -230,7 +212,6 @@ impl Host {
     /// An item is measured at once, so that it enters with its place known, and watched from the next task on: within a
     /// callback of the observer it would be news of the same frame, which browsers report as an error.
     fn draw(&self, item: Item) {
-        append(&self.strip, &item.element);
         let (id, width) = (item.id, item.width());
         self.items.borrow_mut().push(item);
         let host = self.id;

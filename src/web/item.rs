@@ -1,6 +1,6 @@
 //! An item of the strip: how it is built, placed and measured.
 
-use super::host::{create, set, width};
+use super::host::{add, set, width};
 use crate::motion::belt::ItemId;
 use crate::text;
 use crate::ticker::Face;
@@ -27,9 +27,9 @@ pub struct Item {
 }
 
 impl Item {
-    /// Draws an item, unseen until it is placed.
-    pub fn new(id: ItemId, face: &Face) -> Self {
-        let element = create("div", "item");
+    /// Draws an item at the end of the strip, unseen until it is placed.
+    pub fn new(id: ItemId, face: &Face, strip: &HtmlElement) -> Self {
+        let element = add(strip, "div", "item", "");
         element.set_class_name("item waiting");
         set(&element, "data-item", &text::decimal(id.into()));
         set(&element, "data-key", &face.headline.key.to_text());
@@ -41,10 +41,11 @@ impl Item {
             set(&element, "aria-posinset", &text::decimal(place as u64));
             set(&element, "aria-setsize", &text::decimal(length as u64));
         }
-        let parts = [image(face), publisher(face), time(face), Some(headline(face)), Some(separator(face))];
-        for part in parts.into_iter().flatten() {
-            append(&element, &part);
-        }
+        image(face, &element);
+        publisher(face, &element);
+        time(face, &element);
+        headline(face, &element);
+        set(&add(&element, "span", "separator", &face.separator), "aria-hidden", "true");
         Item { id, element, watched: false }
     }
 
@@ -66,46 +67,34 @@ impl Drop for Item {
     }
 }
 
-/// Puts a node at another's end.
-pub fn append(parent: &HtmlElement, child: &HtmlElement) {
-    // A box of our own takes every child.
-    let _ = parent.append_child(child);
-}
-
-fn image(face: &Face) -> Option<HtmlElement> {
-    let image = face.headline.image.as_ref().filter(|image| face.show.image && !image.blocked)?;
-    let element = create("img", "image");
+fn image(face: &Face, item: &HtmlElement) {
+    let Some(image) = face.headline.image.as_ref().filter(|image| face.show.image && !image.blocked) else { return };
+    let element = add(item, "img", "image", "");
     set(&element, "alt", &image.alt);
     set(&element, "loading", "lazy");
     set(&element, "decoding", "async");
     set(&element, "referrerpolicy", "no-referrer");
     set(&element, "src", &image.url);
-    Some(element)
 }
 
-fn publisher(face: &Face) -> Option<HtmlElement> {
+fn publisher(face: &Face, item: &HtmlElement) {
     let publisher = &face.headline.publisher;
-    (face.show.publisher && !publisher.is_empty()).then(|| {
-        let element = create("span", "publisher");
+    if face.show.publisher && !publisher.is_empty() {
         // A name says nothing of its language, so the browser finds its direction.
-        set(&element, "dir", "auto");
-        element.set_text_content(Some(publisher));
-        element
-    })
+        set(&add(item, "span", "publisher", publisher), "dir", "auto");
+    }
 }
 
-fn time(face: &Face) -> Option<HtmlElement> {
-    let date = face.headline.date.filter(|_| face.show.time)?;
-    let element = create("time", "time");
+fn time(face: &Face, item: &HtmlElement) {
+    let Some(date) = face.headline.date.filter(|_| face.show.time) else { return };
+    let element = add(item, "time", "time", &moment(&face.lang, date, face.dated));
     set(&element, "dir", "auto");
     set(&element, "datetime", &String::from(js_sys::Date::new(&date.into()).to_iso_string()));
-    element.set_text_content(Some(&moment(&face.lang, date, face.dated)));
-    Some(element)
 }
 
-fn headline(face: &Face) -> HtmlElement {
+fn headline(face: &Face, item: &HtmlElement) {
     let headline = &face.headline;
-    let element = create(if headline.url.is_some() { "a" } else { "span" }, "headline");
+    let element = add(item, if headline.url.is_some() { "a" } else { "span" }, "headline", &headline.title);
     set(&element, "dir", face.dir.as_str());
     if let Some(lang) = &headline.lang {
         set(&element, "lang", lang);
@@ -120,13 +109,4 @@ fn headline(face: &Face) -> HtmlElement {
             set(&element, "tabindex", "-1");
         }
     }
-    element.set_text_content(Some(&headline.title));
-    element
-}
-
-fn separator(face: &Face) -> HtmlElement {
-    let element = create("span", "separator");
-    set(&element, "aria-hidden", "true");
-    element.set_text_content(Some(&face.separator));
-    element
 }
