@@ -251,7 +251,6 @@ window.kit = (() => {
     },
     insideText: (what, selector) => inside(what, selector).textContent,
     insideAttribute: (what, name, selector) => inside(what, selector).getAttribute(name),
-    insideStyle: (what, property, selector) => getComputedStyle(inside(what, selector))[property],
     insideCount: (what, selector) => ticker(selector).shadowRoot.querySelectorAll(what).length,
     // How many of them a reader meets.
     met(what, selector) {
