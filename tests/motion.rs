@@ -20,6 +20,8 @@ struct Item {
     width: f64,
     /// Px from the anchor; `None` until it is placed.
     at: Option<f64>,
+    /// Whether it is there for the eye only.
+    repeat: bool,
 }
 
 /// A browser that carries out what the core says of a strip, with a clock of its own.
@@ -84,7 +86,7 @@ impl Browser {
                         let all_stand = self.list.iter().all(|key| self.items.iter().any(|item| item.key == *key));
                         assert!(!repeat || all_stand, "{headline:?} is repeated though others do not stand");
                         let width = self.natural(headline.0);
-                        self.items.push(Item { id: item, key: headline.0, width, at: None });
+                        self.items.push(Item { id: item, key: headline.0, width, at: None, repeat });
                         self.entered.push(headline.0);
                         queue.push_back(Event::Measured(item, width));
                     }
@@ -95,6 +97,9 @@ impl Browser {
                         let before = self.items.len();
                         self.items.retain(|item| item.id != id);
                         assert_eq!(self.items.len() + 1, before, "what is removed was there");
+                    }
+                    Effect::Lead(id) => {
+                        self.items.iter_mut().filter(|item| item.id == id).for_each(|item| item.repeat = false);
                     }
                     Effect::Anchor(anchor) => self.anchor = anchor,
                     Effect::Move(path) => self.path = path,
@@ -167,6 +172,10 @@ impl Browser {
 
     /// The line is full, in one row without a gap or an overlap, no longer than it must be, and repeats nothing needlessly.
     fn check(&self, time: f64) {
+        for item in &self.items {
+            let leads = self.items.iter().filter(|other| other.key == item.key && !other.repeat).count();
+            assert_eq!(leads, 1, "of each headline one item is no repeat");
+        }
         let row = self.row(time);
         if self.list.is_empty() {
             return;

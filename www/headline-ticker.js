@@ -217,6 +217,12 @@ class HeadlineTicker extends HTMLElement {
       delete this[name];
       this[name] = value;
     }
+    // The observer answers a frame later, which is late for a ticker that is there already.
+    const { top, bottom, width } = this.getBoundingClientRect();
+    if (width && top < 2 * innerHeight && bottom > -innerHeight && !document.hidden) {
+      this.#begin();
+      return;
+    }
     const near = new IntersectionObserver(([entry]) => {
       if (!entry.isIntersecting) return;
       near.disconnect();

@@ -25,6 +25,9 @@ const LEAST_LEAD: f64 = 100.0;
 /// How far past a goal the strip is woken, in px, so that rounding leaves no doubt that it is past.
 const HAIR: f64 = 0.1;
 
+/// How long an item stays after it is past, in s: a timer's clock can run a few frames ahead of the screen.
+const LINGER: f64 = 0.1;
+
 /// What happened to the strip.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
@@ -60,6 +63,8 @@ pub enum Effect {
     Place(ItemId, f64),
     /// An item is gone.
     Remove(ItemId),
+    /// An item is a repeat no more: the one of its headline that stood before it is gone.
+    Lead(ItemId),
     /// The strip's own box stands here, px from the edge that it travels towards.
     Anchor(f64),
     /// The strip travels so from now on.
@@ -83,6 +88,8 @@ pub struct Motion {
     /// What was last said of the anchor, of each item's place, and of the next wake.
     anchor: f64,
     placed: Vec<(ItemId, f64)>,
+    /// Items of which another one of the same headline stands before them.
+    repeats: Vec<ItemId>,
     wake: Option<f64>,
 }
 
@@ -103,6 +110,7 @@ impl Motion {
             reasons,
             anchor: 0.0,
             placed: Vec::new(),
+            repeats: Vec::new(),
             wake: None,
         }
     }
@@ -174,7 +182,22 @@ impl Motion {
     fn remove(&mut self, left: Vec<ItemId>, effects: &mut Vec<Effect>) {
         for item in left {
             self.placed.retain(|(placed, _)| *placed != item);
+            self.repeats.retain(|repeat| *repeat != item);
             effects.push(Effect::Remove(item));
+        }
+        self.promote(effects);
+    }
+
+    /// Of each headline that stands, one item is no repeat.
+    fn promote(&mut self, effects: &mut Vec<Effect>) {
+        for item in self.belt.items() {
+            let key = item.taken.key;
+            let Some(place) = self.repeats.iter().position(|repeat| *repeat == item.id) else { continue };
+            let led = self.belt.items().any(|other| other.taken.key == key && !self.repeats.contains(&other.id));
+            if !led {
+                self.repeats.remove(place);
+                effects.push(Effect::Lead(item.id));
+            }
         }
     }
 
@@ -208,10 +231,15 @@ impl Motion {
     /// Lets items leave and enter, and places what has moved.
     fn cover(&mut self, now: f64, effects: &mut Vec<Effect>) {
         let window = self.window(now);
-        let left = self.belt.leave(window, &mut self.ring);
+        let linger = self.speed * LINGER;
+        let late = Window { start: window.start - linger, lead: window.lead + linger, ..window };
+        let left = self.belt.leave(late, &mut self.ring);
         self.remove(left, effects);
         if let Some((item, headline)) = self.belt.enter(window, &mut self.ring) {
             let repeat = self.belt.items().any(|item| item.taken.key == headline);
+            if repeat {
+                self.repeats.push(item);
+            }
             effects.push(Effect::Draw { item, headline, repeat });
         }
         self.place_items(effects);
@@ -238,7 +266,8 @@ impl Motion {
     fn plan(&mut self, now: f64, effects: &mut Vec<Effect>) {
         let enters = self.belt.enters_at(self.window(now));
         let mut wake: Option<f64> = None;
-        for goal in [enters, self.belt.leaves_at(), Some(REBASE)] {
+        let leaves = self.belt.leaves_at().map(|travel| travel + self.speed * LINGER);
+        for goal in [enters, leaves, Some(REBASE)] {
             let time = goal.and_then(|travel| self.path.reaches(travel + HAIR));
             if let Some(time) = time.filter(|time| self.started && *time > now) {
                 wake = Some(wake.map_or(time, |wake| wake.min(time)));

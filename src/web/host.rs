@@ -240,6 +240,11 @@ impl Host {
                     item.place(at, right);
                 }
             }
+            motion::Effect::Lead(id) => {
+                if let Some(item) = self.items.borrow().iter().find(|item| item.id == id) {
+                    item.lead();
+                }
+            }
             motion::Effect::Remove(id) => self.remove(id),
             motion::Effect::Anchor(at) => stand(&self.strip, at, right),
             motion::Effect::Move(path) => self.travel(&path),

@@ -33,13 +33,12 @@ impl Item {
         element.set_class_name("item waiting");
         set(&element, "data-item", &text::decimal(id.into()));
         set(&element, "data-key", &face.headline.key.to_text());
+        let (place, length) = face.place;
+        set(&element, "role", "listitem");
+        set(&element, "aria-posinset", &text::decimal(place as u64));
+        set(&element, "aria-setsize", &text::decimal(length as u64));
         if face.repeat {
             set(&element, "aria-hidden", "true");
-        } else {
-            let (place, length) = face.place;
-            set(&element, "role", "listitem");
-            set(&element, "aria-posinset", &text::decimal(place as u64));
-            set(&element, "aria-setsize", &text::decimal(length as u64));
         }
         image(face, &element);
         publisher(face, &element);
@@ -47,6 +46,14 @@ impl Item {
         headline(face, &element);
         set(&add(&element, "span", "separator", &face.separator), "aria-hidden", "true");
         Item { id, element, watched: false }
+    }
+
+    /// Lets everyone read the item, which was there for the eye only.
+    pub fn lead(&self) {
+        let _ = self.element.remove_attribute("aria-hidden");
+        if let Ok(Some(link)) = self.element.query_selector("a") {
+            let _ = link.remove_attribute("tabindex");
+        }
     }
 
     /// Makes the item seen, `at` px from the strip's anchor.

@@ -11,6 +11,7 @@ use web_sys::{Element, Event, MouseEvent, PointerEvent};
 /// Reports what the page and its reader want at present.
 pub fn preferences(id: TickerId, reduced: bool, hidden: bool) {
     pause(id, Reason::ReducedMotion, reduced);
+    pause(id, Reason::Hidden, hidden);
     send(page::Event::Hidden(hidden));
 }
 
