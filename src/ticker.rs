@@ -85,7 +85,9 @@ impl Ticker {
             }
             Event::Own(headlines) => {
                 self.own = headlines;
-                self.gather(now, &mut effects);
+                if self.sources.is_empty() {
+                    self.gather(now, &mut effects);
+                }
             }
             Event::Given(headlines) => {
                 self.given = Some(headlines);

@@ -66,12 +66,6 @@ impl Belt {
         self.items.iter()
     }
 
-    /// The headlines of every item, also of the one that waits to be measured.
-    pub fn headlines(&self) -> impl Iterator<Item = (ItemId, Key)> + '_ {
-        let waiting = self.waiting.iter().map(|(id, taken)| (*id, taken.key));
-        self.items.iter().map(|item| (item.id, item.taken.key)).chain(waiting)
-    }
-
     /// Takes from the ring the headline that must enter for the window to be covered; `None` where nothing is missing or one
     /// waits to be measured already.
     pub fn enter(&mut self, window: Window, ring: &mut Ring) -> Option<(ItemId, Key)> {

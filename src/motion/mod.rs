@@ -130,11 +130,6 @@ impl Motion {
         self.ring.len()
     }
 
-    /// Whether an item is on the strip, or about to enter it.
-    pub fn stands(&self, item: ItemId) -> bool {
-        self.belt.headlines().any(|(standing, _)| standing == item)
-    }
-
     /// Takes in what happened, `now` being the time on the document's timeline in ms, and says what changes.
     pub fn step(&mut self, now: f64, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();

@@ -162,6 +162,10 @@ impl Host {
         if ask(self.id, |ticker| ticker.loading()) == Some(true) {
             return;
         }
+        self.end_round();
+    }
+
+    fn end_round(&self) {
         for done in self.rounds.take() {
             let _ = done.call0(&JsValue::UNDEFINED);
         }
@@ -289,8 +293,6 @@ impl Drop for Host {
         if let Some(slot) = &self.slot {
             slot.unchecked_ref::<HtmlElement>().set_hidden(false);
         }
-        for done in self.rounds.take() {
-            let _ = done.call0(&JsValue::UNDEFINED);
-        }
+        self.end_round();
     }
 }
