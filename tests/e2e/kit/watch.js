@@ -49,8 +49,8 @@
   }
 
   // --- What is alive.
-  // WebKit's driver sets a timer of this many milliseconds in the page for each script; it is not the page's.
-  const drivers = 60_001;
+  // WebKit's and some of Chromium's drivers set a timer of so many milliseconds in the page for each script; they are not the page's.
+  const drivers = [60_001, 60_001_000];
   const wrapTimer = (set, clear, repeats) => {
     const original = { set: window[set], clear: window[clear] };
     window[set] = function (handler, delay, ...rest) {
@@ -59,7 +59,7 @@
         if (!repeats) timers.delete(id);
         return call.apply(this, values);
       }, delay, ...rest);
-      if (delay !== drivers) timers.set(id, { delay: Number(delay) || 0, due: performance.now() + (Number(delay) || 0), repeats });
+      if (!drivers.includes(delay)) timers.set(id, { delay: Number(delay) || 0, due: performance.now() + (Number(delay) || 0), repeats });
       return id;
     };
     window[clear] = (id) => {

@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 const OPENING: Duration = Duration::from_secs(60);
 
 /// A script, a page load or a command may take this long. WebKit's driver sets a timer of exactly this length in the page for each
-/// script; the odd number is how `kit/watch.js` tells it from the page's own.
+/// script, and some versions of Chromium's one of a thousand times that; the odd number is how `kit/watch.js` tells them from the
+/// page's own.
 const COMMAND: Duration = Duration::from_millis(60_001);
 
 /// A browser under the test's control. [`Session::close`] ends it politely; dropping it ends its processes.
@@ -76,12 +77,22 @@ impl Session {
         self.launched.processes.first().map(|driver| driver.descendants()).unwrap_or_default()
     }
 
-    /// Loads an address and waits for the page's `load` event.
+    /// Loads an address and waits for the page's `load` event. Drivers should do so by themselves, but Chromium's of version 148
+    /// was seen to come back while the page before it stood, or while the new one was being parsed.
     ///
     /// # Errors
     /// Where the browser cannot load it in time.
     pub async fn go(&self, address: &str) -> Result<()> {
-        self.timed(&format!("loading {address}"), self.client.goto(address)).await
+        self.run("window.isLeft = true", vec![]).await?;
+        self.timed(&format!("loading {address}"), self.client.goto(address)).await?;
+        let begun = Instant::now();
+        while self.run("return !window.isLeft && document.readyState === 'complete'", vec![]).await? != json!(true) {
+            if begun.elapsed() > COMMAND {
+                bail!("{address} is not loaded after {COMMAND:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        Ok(())
     }
 
     /// Runs the body of a function in the page; `arguments` are its `arguments`. A promise is not awaited.
