@@ -1,6 +1,8 @@
 //! The core's one door: everything that happens to a page's tickers comes in here, everything that changes goes out.
 
 use crate::load::refresh::{self, Answer, Refresh, RequestId, TickerId};
+use crate::motion;
+use crate::motion::pause::Reason;
 use crate::text;
 use crate::ticker::{self, Failure, Ticker};
 
@@ -41,8 +43,6 @@ pub enum Event {
     },
     /// The time that [`Effect::Wake`] named has come, or may have.
     Woke,
-    /// The page was hidden, or is seen again.
-    Hidden(bool),
 }
 
 /// What is to be done.
@@ -92,9 +92,17 @@ impl Page {
             }
             Event::Ticker(id, event) => {
                 let configured = matches!(event, ticker::Event::Settings(..));
+                let hidden = match event {
+                    ticker::Event::Motion(motion::Event::Pause(Reason::Hidden, hidden)) => Some(hidden),
+                    _ => None,
+                };
                 self.tell(now, id, event, &mut effects);
                 if configured {
                     self.want(now, id, &mut effects);
+                }
+                // A page is hidden or seen as a whole.
+                if let Some(hidden) = hidden {
+                    self.load(now, refresh::Event::Hidden(hidden), &mut effects);
                 }
             }
             Event::Refresh(ticker) => self.load(now, refresh::Event::Refresh { ticker }, &mut effects),
@@ -103,7 +111,6 @@ impl Page {
             }
             Event::Read { source, problems } => self.read(source, problems, &mut effects),
             Event::Woke => self.load(now, refresh::Event::Woke, &mut effects),
-            Event::Hidden(hidden) => self.load(now, refresh::Event::Hidden(hidden), &mut effects),
         }
         effects
     }

@@ -123,7 +123,6 @@ impl Ticker {
                 self.move_on(now, motion::Event::Pause(reason, stands && counts), &mut effects);
             }
             Event::Motion(event) => self.move_on(now, event, &mut effects),
-            Event::Pause(stands) => self.move_on(now, motion::Event::Pause(Reason::User, stands), &mut effects),
         }
         self.furnish(&mut effects);
         self.report(&mut effects);

@@ -1,8 +1,8 @@
 // The element class and the tag form. What is to be done is decided in Rust; here stands what must be there before the
 // wasm is, what must outlive it if it traps, and what the DOM wants from a class.
 //
-// `cargo xtask build` puts `here` (this script's address) and wasm-bindgen's glue before these lines, and fills in __VERSION__,
-// __STYLE__, __WASM_FILE__ and __WASM_INTEGRITY__.
+// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js and line.js before these lines, and
+// fills in __VERSION__, __STYLE__, __WASM_FILE__ and __WASM_INTEGRITY__.
 
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
@@ -17,74 +17,8 @@ const script = document.currentScript ?? (here ? null : document.querySelector(`
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(__STYLE__);
 
-// Every ticker that stands in a page, and every request under way: a trap must reach them without Rust.
+// Every ticker that stands in a page: a trap must reach them without Rust.
 const standing = new Set();
-const requests = new Set();
-
-// A request for a feed. It is under way once made; its answer is read once Rust asks for it.
-class FeedRequest {
-  #controller = new AbortController();
-  #response;
-
-  constructor(url) {
-    requests.add(this);
-    const signal = this.#controller.signal;
-    this.#response = fetch(url, { signal, cache: "no-cache", credentials: "same-origin" });
-    this.#response.catch(() => requests.delete(this));
-  }
-
-  abort() {
-    this.#controller.abort();
-    requests.delete(this);
-  }
-
-  // Hands the answer to Rust under a number: status 0 where none came, no text where it has more bytes than `limit`.
-  async answer(limit, number) {
-    const [status, text] = await this.#read(limit);
-    wasm_bindgen.answered(number, status, text);
-  }
-
-  async #read(limit) {
-    try {
-      const response = await this.#response;
-      const { status } = response;
-      const decoder = new TextDecoder();
-      const reader = response.body.getReader();
-      let text = "";
-      for (let size = 0; ; ) {
-        const { done, value } = await reader.read();
-        if (done) return [status, text + decoder.decode()];
-        size += value.length;
-        if (size > limit) return [status];
-        text += decoder.decode(value, { stream: true });
-      }
-    } catch {
-      return [0];
-    } finally {
-      this.abort();
-    }
-  }
-}
-
-// Requests that were made while the wasm was on its way, by address; the core's first request for the address adopts them.
-const early = new Map();
-
-// Called from Rust: the request for `url`, which may be under way already.
-function ask(url) {
-  const request = early.get(url) ?? new FeedRequest(url);
-  early.delete(url);
-  return request;
-}
-
-// Called from Rust: a moment as readers of `lang` write it, its time of day or, `dated`, its day.
-function moment(lang, milliseconds, dated) {
-  const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
-  try {
-    return new Intl.DateTimeFormat(lang || [], options).format(milliseconds);
-  } catch {
-    return new Intl.DateTimeFormat([], options).format(milliseconds);
-  }
-}
 
 // Called from Rust: what a value itself says under a name, not what every object has.
 function field(value, name) {
@@ -110,43 +44,10 @@ function entries(element) {
 // Called from Rust: what the page knows.
 const page = () => document;
 const timeline = () => document.timeline.currentTime ?? 0;
-const computed = (element, property) => getComputedStyle(element)[property];
 
 // Called from Rust: an event at the element; false if a listener prevented its default.
 function dispatch(element, name, detail, bubbles) {
   return element.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable: bubbles }));
-}
-
-// Called from Rust: an attribute, and a new element at the end of `parent`, of a class that is also its part.
-const set = (element, name, value) => element.setAttribute(name, value);
-function add(parent, tag, name, text) {
-  const element = document.createElement(tag);
-  element.className = name;
-  set(element, "part", name);
-  element.textContent = text;
-  parent.append(element);
-  return element;
-}
-
-// Called from Rust: a box `at` px from the edge that the strip travels towards.
-function stand({ style }, at, right) {
-  const place = `${at.toFixed(3)}px`;
-  style.right = right ? place : "auto";
-  style.left = right ? "auto" : place;
-}
-
-// Called from Rust: the strip's one animation. Four numbers are a keyframe: its offset, its travel in px, and the heights of
-// its easing, which are NaN where it is linear.
-function animate(strip, numbers, start, duration) {
-  const keyframes = [];
-  for (let at = 0; at < numbers.length; at += 4) {
-    const [offset, travel, a, b] = numbers.subarray(at);
-    const easing = a === a ? `cubic-bezier(${1 / 3},${a},${2 / 3},${b})` : "linear";
-    keyframes.push({ offset, transform: `translateX(${travel}px)`, easing });
-  }
-  const animation = new Animation(new KeyframeEffect(strip, keyframes, { duration, fill: "both" }));
-  animation.startTime = start;
-  return animation;
 }
 
 // The glue calls the wasm's exports through these copies. After a trap no Rust runs again, and the own lists stand.
@@ -195,10 +96,14 @@ class HeadlineTicker extends HTMLElement {
   #ticker;
   // What was called before the wasm was there, in order.
   #calls = [];
+  // Those who wait for the end of a round of requests.
+  #waiting = [];
   #state = "idle";
   #changing = false;
+  // Its shadow tree, as long as it has a number.
+  #line;
   #sizes = new ResizeObserver((sizes) => {
-    for (const { target, borderBoxSize } of sizes) this.#tell("sized", target, borderBoxSize[0].inlineSize);
+    for (const { target, borderBoxSize } of sizes) this.#tell("sized", target.dataset.item, borderBoxSize[0].inlineSize);
   });
 
   constructor() {
@@ -250,7 +155,7 @@ class HeadlineTicker extends HTMLElement {
   }
 
   set headlines(value) {
-    this.#call("set_headlines", value);
+    this.#call(() => this.#tell("set_headlines", value));
   }
 
   get state() {
@@ -262,15 +167,20 @@ class HeadlineTicker extends HTMLElement {
   }
 
   play() {
-    this.#call("play");
+    this.#call(() => this.#tell("pause", "user", false));
   }
 
   pause() {
-    this.#call("pause");
+    this.#call(() => this.#tell("pause", "user", true));
   }
 
   refresh() {
-    return new Promise((resolve) => this.#call("refresh", resolve));
+    return new Promise((resolve) => {
+      this.#call(() => {
+        this.#waiting.push(resolve);
+        if (!this.#tell("refresh")) this.#settle();
+      });
+    });
   }
 
   // Rust has trapped: the own list stands again, and nothing else is left.
@@ -317,41 +227,82 @@ class HeadlineTicker extends HTMLElement {
 
   #connect(signal) {
     const root = this.shadowRoot;
-    this.#ticker = wasm_bindgen.connect(this, root, this.#sizes);
-    const tell = (event) => this.#tell("heard", event);
-    const listen = (target, ...types) => types.forEach((type) => target.addEventListener(type, tell, { signal }));
-    listen(root, "pointerover", "pointerdown", "focusin", "focusout", "click", "auxclick");
-    listen(this, "pointerleave");
-    listen(document, "pointerup", "pointercancel", "DOMContentLoaded");
+    const line = (this.#line = makeLine(root, this.#sizes));
+    this.#ticker = wasm_bindgen.connect(this, line);
+    const pause = (reason, stands) => this.#tell("pause", reason, stands);
+    const listen = (target, types, hear) => {
+      for (const type of types.split(" ")) target.addEventListener(type, hear, { signal });
+    };
+    const within = ({ target }) => line.viewport.contains(target);
+    // A finger does not hover.
+    listen(root, "pointerover", (event) => event.pointerType === "touch" || pause("hover", within(event)));
+    listen(this, "pointerleave", () => pause("hover", false));
+    listen(root, "pointerdown", (event) => pause("press", within(event)));
+    listen(document, "pointerup pointercancel", () => pause("press", false));
+    // A click focuses too, but who clicks reads on elsewhere: the line need not stand until they come back.
+    listen(root, "focusin", (event) => pause("focus", within(event) && event.target.matches(":focus-visible")));
+    listen(root, "focusout", () => pause("focus", false));
+    listen(root, "click auxclick", (event) => this.#clicked(event));
+    // What was not parsed yet is there now.
+    listen(document, "DOMContentLoaded", () => this.#change());
     const still = matchMedia("(prefers-reduced-motion: reduce)");
-    const prefer = () => this.#tell("preferences", still.matches, document.hidden);
-    still.addEventListener("change", prefer, { signal });
-    document.addEventListener("visibilitychange", prefer, { signal });
+    const prefer = () => {
+      pause("reduced-motion", still.matches);
+      pause("hidden", document.hidden);
+    };
+    listen(still, "change", prefer);
+    listen(document, "visibilitychange", prefer);
     prefer();
-    this.#tell("changed");
-    const sight = new IntersectionObserver((entries) => this.#tell("seen", entries.at(-1).isIntersecting));
+    this.#read();
+    const sight = new IntersectionObserver((entries) => pause("offscreen", !entries.at(-1).isIntersecting));
     sight.observe(this);
     const children = new MutationObserver(() => this.#change());
     children.observe(this, { childList: true, subtree: true, characterData: true });
     signal.addEventListener("abort", () => [sight, children, this.#sizes].forEach((observer) => observer.disconnect()));
-    for (const [name, value] of this.#calls.splice(0)) this.#tell(name, value);
+    listen(this, "loadend", () => this.#settle());
+    for (const call of this.#calls.splice(0)) call();
+  }
+
+  // The right button opens a menu, not the link.
+  #clicked(event) {
+    if (event.button > 1) return;
+    if (this.#line.button.contains(event.target)) {
+      this.#tell("toggle");
+      return;
+    }
+    const item = event.target.closest("a") && this.#line.itemOf(event.target);
+    const headline = item && this.#tell("opened", item);
+    if (headline && !dispatch(this, "headline-click", headline, true)) event.preventDefault();
+  }
+
+  // Hands over the attributes and what surrounds the element.
+  #read() {
+    if (this.#ticker === undefined) return;
+    const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
+    this.#tell("changed", lang, computed(this, "direction") === "rtl", location.origin);
   }
 
   #leave() {
     standing.delete(this);
-    for (const animation of this.shadowRoot.getAnimations()) animation.cancel();
+    this.#line?.end();
     this.#end?.abort();
-    this.#end = this.#ticker = undefined;
+    this.#end = this.#line = this.#ticker = undefined;
+    this.#settle();
     this.#state = "idle";
   }
 
   #tell(name, ...values) {
-    if (this.#ticker !== undefined) wasm_bindgen[name](this.#ticker, ...values);
+    return this.#ticker === undefined ? undefined : wasm_bindgen[name](this.#ticker, ...values);
   }
 
-  #call(name, value) {
-    if (this.#ticker === undefined) this.#calls.push([name, value]);
-    else this.#tell(name, value);
+  #call(call) {
+    if (this.#ticker === undefined) this.#calls.push(call);
+    else call();
+  }
+
+  // No round is under way any more.
+  #settle() {
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   // Changes of one task are told together.
@@ -360,7 +311,7 @@ class HeadlineTicker extends HTMLElement {
     this.#changing = true;
     queueMicrotask(() => {
       this.#changing = false;
-      this.#tell("changed");
+      this.#read();
     });
   }
 }

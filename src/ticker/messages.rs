@@ -37,8 +37,6 @@ pub enum Event {
     Ended(bool),
     /// Something happened to the strip.
     Motion(motion::Event),
-    /// The reader or the page's script paused (true) or played (false).
-    Pause(bool),
 }
 
 /// One failed attempt to read a source.

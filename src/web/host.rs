@@ -1,37 +1,51 @@
-//! One ticker's element: its shadow tree, and the effects that change it.
+//! One ticker's element, and the effects that change it.
 
 use super::clock::{Timer, now};
-use super::item::{Item, stand};
-use super::strip::Movement;
-use super::{ask, feed, script, send_to};
+use super::{feed, script, send_to};
 use crate::load::refresh::TickerId;
 use crate::motion;
-use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
 use crate::settings::Settings;
 use crate::ticker::{Effect, Event, Furniture, Saying, Surroundings};
-use js_sys::Function;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement, Node, ResizeObserver, ShadowRoot};
+use web_sys::{Document, Element, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
     /// The document, without the search for the global object that web-sys would make.
     #[wasm_bindgen(js_name = page)]
-    pub fn document() -> Document;
-
-    /// A computed property; see `www/headline-ticker.js`.
-    fn computed(element: &Element, property: &str) -> String;
-
-    /// A new element of a class, which is also its part, with a text, at the end of another; see `www/headline-ticker.js`.
-    pub fn add(parent: &Node, tag: &str, class: &str, text: &str) -> HtmlElement;
-
-    /// Sets an attribute; see `www/headline-ticker.js`.
-    pub fn set(element: &Element, name: &str, value: &str);
+    fn document() -> Document;
 
     /// Dispatches an event; see `www/headline-ticker.js`.
     fn dispatch(element: &Element, name: &str, detail: &JsValue, bubbles: bool) -> bool;
+
+    /// A ticker's shadow tree; see `www/line.js`.
+    pub type Line;
+
+    #[wasm_bindgen(method)]
+    fn furnish(this: &Line, label: &str, right: bool, rtl: bool, plays: bool, name: Option<&str>);
+
+    #[wasm_bindgen(method)]
+    fn show(this: &Line, shown: bool);
+
+    #[wasm_bindgen(method)]
+    fn draw(this: &Line, face: JsValue) -> f64;
+
+    #[wasm_bindgen(method)]
+    fn place(this: &Line, item: u32, at: f64);
+
+    #[wasm_bindgen(method)]
+    fn lead(this: &Line, item: u32);
+
+    #[wasm_bindgen(method)]
+    fn remove(this: &Line, item: u32);
+
+    #[wasm_bindgen(method)]
+    fn anchor(this: &Line, at: f64);
+
+    #[wasm_bindgen(method, js_name = move)]
+    fn travel(this: &Line, keyframes: &[f64], start: f64, duration: f64);
 }
 
 /// The address that those of the page are relative to.
@@ -39,91 +53,43 @@ pub fn base() -> String {
     document().base_uri().ok().flatten().unwrap_or_default()
 }
 
-/// An element's width, in px; NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
-pub fn width(element: &Element) -> f64 {
-    js_sys::parse_float(&computed(element, "width"))
-}
-
 /// One ticker's element.
 pub struct Host {
     id: TickerId,
     element: HtmlElement,
-    sizes: ResizeObserver,
-    slot: Option<Element>,
-    ticker: HtmlElement,
-    label: HtmlElement,
-    controls: HtmlElement,
-    button: HtmlElement,
-    viewport: HtmlElement,
-    strip: HtmlElement,
-    right: Cell<bool>,
-    items: RefCell<Vec<Item>>,
-    movement: RefCell<Option<Movement>>,
+    line: Line,
     timer: RefCell<Option<Timer>>,
-    /// Items that were drawn and are not observed yet, and the timer that sees to it.
-    unobserved: RefCell<Option<Timer>>,
-    rounds: RefCell<Vec<Function>>,
 }
 
 impl Host {
-    /// Builds the shadow tree, hidden behind the own list until there is something to scroll.
-    pub fn new(id: TickerId, element: HtmlElement, root: ShadowRoot, sizes: ResizeObserver) -> Self {
-        let ticker = add(&root, "div", "ticker", "");
-        let label = add(&ticker, "div", "label", "");
-        let controls = add(&ticker, "div", "controls", "");
-        let button = add(&controls, "button", "button", "");
-        let viewport = add(&ticker, "div", "viewport", "");
-        let strip = add(&viewport, "div", "strip", "");
-        set(&ticker, "role", "region");
-        set(&label, "aria-hidden", "true");
-        set(&button, "type", "button");
-        set(&button, "part", "button pause-button");
-        set(&strip, "role", "list");
-        ticker.set_hidden(true);
-        sizes.observe(&viewport);
-        Host {
-            id,
-            element,
-            sizes,
-            slot: root.query_selector("slot").ok().flatten(),
-            ticker,
-            label,
-            controls,
-            button,
-            viewport,
-            strip,
-            right: Cell::new(false),
-            items: RefCell::default(),
-            movement: RefCell::default(),
-            timer: RefCell::default(),
-            unobserved: RefCell::default(),
-            rounds: RefCell::default(),
-        }
+    /// An element with its shadow tree.
+    pub fn new(id: TickerId, element: HtmlElement, line: Line) -> Self {
+        Host { id, element, line, timer: RefCell::default() }
     }
 
     /// Carries out what the core says of this ticker.
     pub fn carry_out(&self, effect: Effect) {
         match effect {
             Effect::Furniture(furniture) => self.furnish(&furniture),
-            Effect::Line(shown) => self.show_line(shown),
-            Effect::Draw(id, face) => self.draw(Item::new(id, &face, &self.strip)),
+            Effect::Line(shown) => self.line.show(shown),
+            Effect::Draw(item, face) => {
+                let width = self.line.draw(script::write_face(item, &face));
+                send_to(self.id, Event::Motion(motion::Event::Measured(item, width)));
+            }
             Effect::Strip(effect) => self.change_strip(effect),
-            Effect::Say(saying) => self.say(&saying),
+            Effect::Say(saying) => {
+                let (name, detail) = script::saying(&saying);
+                dispatch(&self.element, name, &detail, matches!(saying, Saying::StateChange(..)));
+            }
             Effect::Warn(message) => script::warn(&message, &self.element),
         }
     }
 
-    /// Reads the attributes and what surrounds the element.
-    pub fn read_attributes(&self) {
+    /// Reads the attributes.
+    pub fn read_attributes(&self, surroundings: Surroundings) {
         let base = base();
         let attribute = |name: &str| self.element.get_attribute(name);
         let (settings, warnings) = Settings::read(&attribute, &|url| feed::resolve(url, &base));
-        let language = self.element.closest("[lang]").ok().flatten();
-        let surroundings = Surroundings {
-            lang: language.and_then(|element| element.get_attribute("lang")).unwrap_or_default(),
-            rtl: computed(&self.element, "direction") == "rtl",
-            origin: document().location().and_then(|location| location.origin().ok()).unwrap_or_default(),
-        };
         send_to(self.id, Event::Settings(Box::new(settings), surroundings, warnings));
     }
 
@@ -137,138 +103,31 @@ impl Host {
         send_to(self.id, Event::Own(feed::own_list(&self.element)));
     }
 
-    /// The viewport or an item has another width.
-    pub fn sized(&self, target: &Element, width: f64) {
-        match self.item_of(target) {
-            Some(item) => self.tell(motion::Event::Measured(item, width)),
-            None if self.in_line(target) => self.tell(motion::Event::Resized(width)),
-            // An item that has just left.
-            None => {}
-        }
-    }
-
-    /// The item that a node belongs to.
-    pub fn item_of(&self, node: &Node) -> Option<ItemId> {
-        self.items.borrow().iter().find(|item| item.element.contains(Some(node))).map(|item| item.id)
-    }
-
-    /// Calls `done` once no round of requests is under way.
-    pub fn waits_for_round(&self, done: Function) {
-        self.rounds.borrow_mut().push(done);
-    }
-
-    /// Calls those who wait for the end of a round, if none is under way.
-    pub fn round_may_be_over(&self) {
-        if ask(self.id, |ticker| ticker.loading()) == Some(true) {
-            return;
-        }
-        self.end_round();
-    }
-
-    fn end_round(&self) {
-        for done in self.rounds.take() {
-            let _ = done.call0(&JsValue::UNDEFINED);
-        }
-    }
-
-    /// Dispatches an event at the element; `false` if a listener prevented its default.
-    pub fn dispatch(&self, name: &str, detail: &JsValue, bubbles: bool) -> bool {
-        dispatch(&self.element, name, detail, bubbles)
-    }
-
-    /// Whether a node is in the line.
-    pub fn in_line(&self, node: &Node) -> bool {
-        self.viewport.contains(Some(node))
-    }
-
-    /// Whether a node is the pause button.
-    pub fn is_button(&self, node: &Node) -> bool {
-        self.button.contains(Some(node))
-    }
-
-    fn tell(&self, event: motion::Event) {
-        send_to(self.id, Event::Motion(event));
-    }
-
     fn furnish(&self, furniture: &Furniture) {
-        self.right.set(furniture.travels_right);
-        let mut class = String::from("ticker");
-        class.push_str(if furniture.travels_right { " right" } else { " left" });
-        class.push_str(if furniture.rtl { " rtl" } else { " ltr" });
-        self.ticker.set_class_name(&class);
-        set(&self.ticker, "aria-label", &furniture.label);
-        self.label.set_text_content(Some(&furniture.label));
-        self.controls.set_hidden(furniture.button.is_none());
-        if let Some((plays, name)) = furniture.button {
-            self.button.set_class_name(if plays { "button play" } else { "button" });
-            set(&self.button, "aria-label", name);
-            self.button.set_title(name);
-        }
-    }
-
-    fn show_line(&self, shown: bool) {
-        self.ticker.set_hidden(!shown);
-        if let Some(slot) = &self.slot {
-            slot.unchecked_ref::<HtmlElement>().set_hidden(shown);
-        }
-    }
-
-    /// An item is measured at once, so that it enters with its place known, and watched from the next task on: within a
-    /// callback of the observer it would be news of the same frame, which browsers report as an error.
-    fn draw(&self, item: Item) {
-        let (id, width) = (item.id, item.width());
-        self.items.borrow_mut().push(item);
-        let host = self.id;
-        self.unobserved.replace(Some(Timer::new(0.0, move || {
-            if let Some(host) = super::host(host) {
-                host.watch_items();
-            }
-        })));
-        self.tell(motion::Event::Measured(id, width));
-    }
-
-    fn watch_items(&self) {
-        // Observing again what is observed already would report it again.
-        for item in self.items.borrow_mut().iter_mut().filter(|item| !item.watched) {
-            item.watched = true;
-            self.sizes.observe(&item.element);
-        }
+        let (plays, name) = furniture.button.unzip();
+        let plays = plays.unwrap_or_default();
+        self.line.furnish(&furniture.label, furniture.travels_right, furniture.rtl, plays, name);
     }
 
     fn change_strip(&self, effect: motion::Effect) {
-        let right = self.right.get();
         match effect {
             motion::Effect::Draw { .. } => {}
-            motion::Effect::Place(id, at) => {
-                if let Some(item) = self.items.borrow().iter().find(|item| item.id == id) {
-                    item.place(at, right);
-                }
-            }
-            motion::Effect::Lead(id) => {
-                if let Some(item) = self.items.borrow().iter().find(|item| item.id == id) {
-                    item.lead();
-                }
-            }
-            motion::Effect::Remove(id) => self.remove(id),
-            motion::Effect::Anchor(at) => stand(&self.strip, at, right),
+            motion::Effect::Place(item, at) => self.line.place(item, at),
+            motion::Effect::Lead(item) => self.line.lead(item),
+            motion::Effect::Remove(item) => self.line.remove(item),
+            motion::Effect::Anchor(at) => self.line.anchor(at),
             motion::Effect::Move(path) => self.travel(&path),
             motion::Effect::Wake(at) => self.wake(at),
         }
     }
 
-    fn remove(&self, id: ItemId) {
-        let mut items = self.items.borrow_mut();
-        if let Some(place) = items.iter().position(|item| item.id == id) {
-            let item = items.remove(place);
-            self.sizes.unobserve(&item.element);
-        }
-    }
-
-    /// The new animation begins before the old one ends, so that the strip stands nowhere else in between.
     fn travel(&self, path: &Path) {
-        let movement = Movement::new(&self.strip, path, self.right.get());
-        let old = self.movement.replace(Some(movement));
-        drop(old);
+        let mut numbers = Vec::new();
+        for keyframe in path.keyframes() {
+            let (a, b) = keyframe.easing.unwrap_or((f64::NAN, f64::NAN));
+            numbers.extend_from_slice(&[keyframe.at, keyframe.travel, a, b]);
+        }
+        self.line.travel(&numbers, path.start(), path.duration());
     }
 
     fn wake(&self, at: Option<f64>) {
@@ -276,23 +135,5 @@ impl Host {
         let timer =
             at.map(|at| Timer::new(at - now().timeline, move || send_to(id, Event::Motion(motion::Event::Woke))));
         self.timer.replace(timer);
-    }
-
-    fn say(&self, saying: &Saying) {
-        let (name, detail) = script::saying(saying);
-        self.dispatch(name, &detail, matches!(saying, Saying::StateChange(..)));
-        if matches!(saying, Saying::LoadEnd) {
-            self.round_may_be_over();
-        }
-    }
-}
-
-impl Drop for Host {
-    fn drop(&mut self) {
-        self.ticker.remove();
-        if let Some(slot) = &self.slot {
-            slot.unchecked_ref::<HtmlElement>().set_hidden(false);
-        }
-        self.end_round();
     }
 }

@@ -6,22 +6,20 @@
 mod clock;
 mod feed;
 mod host;
-mod item;
-mod listen;
 mod request;
 mod script;
-mod strip;
 
 use crate::load::refresh::TickerId;
+use crate::motion::pause::Reason;
 use crate::page::{Effect, Event, Page};
+use crate::ticker::Surroundings;
 use crate::{motion, ticker};
 use clock::{Timer, now};
-use host::Host;
-use js_sys::Function;
+use host::{Host, Line};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, ResizeObserver, ShadowRoot};
+use web_sys::HtmlElement;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -78,10 +76,15 @@ fn send_to(ticker: TickerId, event: ticker::Event) {
     send(Event::Ticker(ticker, event));
 }
 
+/// Hands an event of one ticker's strip to the core.
+fn move_on(ticker: TickerId, event: motion::Event) {
+    send_to(ticker, ticker::Event::Motion(event));
+}
+
 fn carry_out(room: &Room, effect: Effect) {
     match effect {
-        Effect::Fetch { request, source } => request::send_request(request, source),
-        Effect::Abort(request) => request::abort_request(request),
+        Effect::Fetch { request, source } => request::send_request(request, &source),
+        Effect::Abort(request) => request::abort(request),
         Effect::Forget(source) => request::forget(&source),
         Effect::Warn(message) => script::warn(&message, &JsValue::UNDEFINED),
         Effect::Wake(at) => {
@@ -107,24 +110,18 @@ fn ask<T>(id: TickerId, question: impl FnOnce(&ticker::Ticker) -> T) -> Option<T
 
 /// Takes an element under management and returns its number, which every other call names.
 #[wasm_bindgen]
-pub fn connect(element: HtmlElement, root: ShadowRoot, sizes: ResizeObserver) -> TickerId {
+pub fn connect(element: HtmlElement, line: Line) -> TickerId {
     #[cfg(feature = "testing")]
     offer_trap(&element);
     let id = ROOM.with(|room| {
         let id = room.connected.get() + 1;
         room.connected.set(id);
-        let host = Rc::new(Host::new(id, element, root, sizes));
+        let host = Rc::new(Host::new(id, element, line));
         room.hosts.borrow_mut().push((id, host));
         id
     });
     send(Event::Connected(id));
     id
-}
-
-/// Whether the reader asks for less motion, and whether the page is hidden.
-#[wasm_bindgen]
-pub fn preferences(id: TickerId, reduced: bool, hidden: bool) {
-    listen::preferences(id, reduced, hidden);
 }
 
 /// Lets go of an element; nothing of it is left afterwards.
@@ -134,35 +131,43 @@ pub fn disconnect(id: TickerId) {
     ROOM.with(|room| room.hosts.borrow_mut().retain(|(known, _)| *known != id));
 }
 
-/// Reads an element's attributes and its own list again.
+/// Reads an element's attributes and its own list again. `lang` is the language in force there, `rtl` whether it runs from
+/// right to left, `origin` the page's.
 #[wasm_bindgen]
-pub fn changed(id: TickerId) {
+pub fn changed(id: TickerId, lang: String, rtl: bool, origin: String) {
     if let Some(host) = host(id) {
-        host.read_attributes();
+        host.read_attributes(Surroundings { lang, rtl, origin });
         host.read_own_list();
     }
 }
 
-/// `play()`
+/// A reason to pause, by its public name, stands or falls.
 #[wasm_bindgen]
-pub fn play(id: TickerId) {
-    send_to(id, ticker::Event::Pause(false));
-}
-
-/// `pause()`
-#[wasm_bindgen]
-pub fn pause(id: TickerId) {
-    send_to(id, ticker::Event::Pause(true));
-}
-
-/// `refresh()`: `done` is called once the round is over.
-#[wasm_bindgen]
-pub fn refresh(id: TickerId, done: Function) {
-    if let Some(host) = host(id) {
-        host.waits_for_round(done);
-        send(Event::Refresh(id));
-        host.round_may_be_over();
+pub fn pause(id: TickerId, reason: &str, stands: bool) {
+    if let Some(reason) = Reason::ALL.into_iter().find(|known| known.name() == reason) {
+        move_on(id, motion::Event::Pause(reason, stands));
     }
+}
+
+/// What the button does.
+#[wasm_bindgen]
+pub fn toggle(id: TickerId) {
+    let paused = ask(id, |ticker| ticker.reasons().has(Reason::User)).unwrap_or_default();
+    move_on(id, motion::Event::Pause(Reason::User, !paused));
+}
+
+/// `refresh()`; whether a round of requests is under way then.
+#[wasm_bindgen]
+pub fn refresh(id: TickerId) -> bool {
+    send(Event::Refresh(id));
+    ask(id, |ticker| ticker.loading()).unwrap_or_default()
+}
+
+/// The headline of an item that the reader opens.
+#[wasm_bindgen]
+pub fn opened(id: TickerId, item: u32) -> JsValue {
+    let headline = ask(id, |ticker| ticker.headline(item).cloned()).flatten();
+    headline.map_or(JsValue::UNDEFINED, |headline| script::write(&headline))
 }
 
 /// `headlines`
@@ -192,31 +197,18 @@ pub fn paused(id: TickerId) -> bool {
     ask(id, |ticker| ticker.reasons().any()).unwrap_or_default()
 }
 
-/// An event that the element listens to.
+/// An item, or without one the viewport, has another width, in px.
 #[wasm_bindgen]
-pub fn heard(id: TickerId, event: web_sys::Event) {
-    listen::heard(id, &event);
+pub fn sized(id: TickerId, item: Option<u32>, width: f64) {
+    let event = item.map_or(motion::Event::Resized(width), |item| motion::Event::Measured(item, width));
+    move_on(id, event);
 }
 
-/// The element is within the window, or out of it.
+/// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be, and `same`
+/// where it was read before. Whether it was read now.
 #[wasm_bindgen]
-pub fn seen(id: TickerId, within: bool) {
-    let reason = motion::pause::Reason::Offscreen;
-    send_to(id, ticker::Event::Motion(motion::Event::Pause(reason, !within)));
-}
-
-/// The viewport or an item has another width, in px.
-#[wasm_bindgen]
-pub fn sized(id: TickerId, target: web_sys::Element, width: f64) {
-    if let Some(host) = host(id) {
-        host.sized(&target, width);
-    }
-}
-
-/// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be.
-#[wasm_bindgen]
-pub fn answered(request: u32, status: u16, text: JsValue) {
-    request::answered(request, status, &text);
+pub fn answered(request: u32, source: &str, status: u16, text: JsValue, same: bool) -> bool {
+    request::answered(request, source, status, &text, same)
 }
 
 /// Gives the element's class `trapInTimer()`, which makes a timer trap, to show what a page sees then.

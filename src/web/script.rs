@@ -1,10 +1,12 @@
 //! What the page's script gives and gets: headlines and the details of events, carried by serde-wasm-bindgen.
 
 use super::feed;
-use crate::headline::Headline;
+use crate::headline::{Headline, Image};
+use crate::motion::belt::ItemId;
 use crate::text;
-use crate::ticker::{Failure, Saying};
+use crate::ticker::{Face, Failure, Saying};
 use js_sys::Array;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -16,38 +18,59 @@ extern "C" {
     pub fn warn(message: &str, element: &JsValue);
 }
 
-/// A value as scripts get it. One type for all costs far fewer bytes than a derived one for each.
-enum Value<'a> {
-    Null,
-    Flag(bool),
-    Number(f64),
-    Text(&'a str),
-    List(Vec<Value<'a>>),
-    Fields(&'a [(&'static str, Value<'a>)]),
+/// Missing is null, as in JSON.
+static SERIALIZER: serde_wasm_bindgen::Serializer = serde_wasm_bindgen::Serializer::json_compatible();
+
+/// The fields of an object for scripts, one after the other. One function for each kind of field costs far fewer bytes than
+/// derived serialisers, which are compiled for each type. Texts, numbers and lists of texts can always be carried.
+struct Fields(<&'static serde_wasm_bindgen::Serializer as Serializer>::SerializeMap);
+
+/// An object with the fields that `write` gives it.
+fn object(write: impl FnOnce(&mut Fields)) -> JsValue {
+    SERIALIZER.serialize_map(None).map_or(JsValue::NULL, |map| {
+        let mut fields = Fields(map);
+        write(&mut fields);
+        fields.0.end().unwrap_or_default()
+    })
 }
 
-impl Serialize for Value<'_> {
+impl Fields {
+    #[inline(never)]
+    fn text(&mut self, name: &'static str, text: Option<&str>) {
+        let _ = self.0.serialize_entry(name, &text);
+    }
+
+    #[inline(never)]
+    fn number(&mut self, name: &'static str, number: Option<f64>) {
+        let _ = self.0.serialize_entry(name, &number);
+    }
+
+    #[inline(never)]
+    fn flag(&mut self, name: &'static str, flag: bool) {
+        let _ = self.0.serialize_entry(name, &flag);
+    }
+
+    fn list<'a>(&mut self, name: &'static str, texts: impl Iterator<Item = &'a str>) {
+        let texts: Vec<&str> = texts.collect();
+        let _ = self.0.serialize_entry(name, &texts);
+    }
+
+    #[inline(never)]
+    fn image(&mut self, name: &'static str, image: Option<&Image>) {
+        let _ = self.0.serialize_entry(name, &image.map(Picture));
+    }
+}
+
+/// An image as scripts get it.
+struct Picture<'a>(&'a Image);
+
+impl Serialize for Picture<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Value::Null => serializer.serialize_unit(),
-            Value::Flag(flag) => serializer.serialize_bool(*flag),
-            Value::Number(number) => serializer.serialize_f64(*number),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::List(values) => serializer.collect_seq(values),
-            Value::Fields(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, value))),
-        }
-    }
-}
-
-impl<'a> From<Option<&'a str>> for Value<'a> {
-    fn from(text: Option<&'a str>) -> Self {
-        text.map_or(Value::Null, Value::Text)
-    }
-}
-
-impl From<Option<f64>> for Value<'_> {
-    fn from(number: Option<f64>) -> Self {
-        number.map_or(Value::Null, Value::Number)
+        let mut fields = serializer.serialize_map(None)?;
+        fields.serialize_entry("url", &self.0.url)?;
+        fields.serialize_entry("alt", &self.0.alt)?;
+        fields.serialize_entry("blocked", &self.0.blocked)?;
+        fields.end()
     }
 }
 
@@ -78,25 +101,46 @@ pub fn write_list(list: &[Rc<Headline>]) -> JsValue {
 
 /// A headline, for scripts.
 pub fn write(headline: &Headline) -> JsValue {
-    let key = headline.key.to_text();
-    let image = headline.image.as_ref().map(|image| {
-        [("url", Value::Text(&image.url)), ("alt", Value::Text(&image.alt)), ("blocked", Value::Flag(image.blocked))]
-    });
-    carry(&[
-        ("key", Value::Text(&key)),
-        ("id", headline.id.as_deref().into()),
-        ("title", Value::Text(&headline.title)),
-        ("url", headline.url.as_deref().into()),
-        ("publisher", Value::Text(&headline.publisher)),
-        ("source", Value::Text(&headline.source)),
-        ("date", headline.date.into()),
-        ("summary", Value::Text(&headline.summary)),
-        ("image", image.as_ref().map_or(Value::Null, |image| Value::Fields(image))),
-        ("lang", headline.lang.as_deref().into()),
-        ("dir", headline.dir.map(|dir| dir.as_str()).into()),
-        ("breaking", Value::Flag(headline.breaking)),
-        ("also", Value::List(headline.also.iter().map(|publisher| Value::Text(publisher)).collect())),
-    ])
+    object(|fields| {
+        fields.text("key", Some(&headline.key.to_text()));
+        fields.text("id", headline.id.as_deref());
+        fields.text("title", Some(&headline.title));
+        fields.text("url", headline.url.as_deref());
+        fields.text("publisher", Some(&headline.publisher));
+        fields.text("source", Some(&headline.source));
+        fields.number("date", headline.date);
+        fields.text("summary", Some(&headline.summary));
+        fields.image("image", headline.image.as_ref());
+        fields.text("lang", headline.lang.as_deref());
+        fields.text("dir", headline.dir.map(|dir| dir.as_str()));
+        fields.flag("breaking", headline.breaking);
+        fields.list("also", headline.also.iter().map(String::as_str));
+    })
+}
+
+/// How an item looks, for `draw` of `www/line.js`.
+pub fn write_face(item: ItemId, face: &Face) -> JsValue {
+    let headline = &face.headline;
+    let (place, count) = face.place;
+    let image = headline.image.as_ref().filter(|image| face.show.image && !image.blocked);
+    object(|fields| {
+        fields.number("item", Some(item.into()));
+        fields.text("key", Some(&headline.key.to_text()));
+        fields.number("place", Some(place as f64));
+        fields.number("count", Some(count as f64));
+        fields.flag("repeat", face.repeat);
+        fields.image("image", image);
+        fields.text("publisher", face.show.publisher.then_some(&headline.publisher));
+        fields.number("date", headline.date.filter(|_| face.show.time));
+        fields.flag("dated", face.dated);
+        fields.text("words", Some(&face.lang));
+        fields.text("title", Some(&headline.title));
+        fields.text("dir", Some(face.dir.as_str()));
+        fields.text("lang", headline.lang.as_deref());
+        fields.text("url", headline.url.as_deref());
+        fields.text("target", face.target);
+        fields.text("separator", Some(&face.separator));
+    })
 }
 
 /// The name of an event and its detail.
@@ -107,29 +151,23 @@ pub fn saying(saying: &Saying) -> (&'static str, JsValue) {
         Saying::LoadEnd => ("loadend", JsValue::NULL),
         Saying::Error(failure) => ("error", write_failure(failure)),
         Saying::StateChange(state, reasons) => {
-            let names = reasons.iter().map(|reason| Value::Text(reason.name())).collect();
-            let detail = carry(&[
-                ("state", Value::Text(state.name())),
-                ("paused", Value::Flag(reasons.any())),
-                ("reasons", Value::List(names)),
-            ]);
+            let detail = object(|fields| {
+                fields.text("state", Some(state.name()));
+                fields.flag("paused", reasons.any());
+                fields.list("reasons", reasons.iter().map(|reason| reason.name()));
+            });
             ("statechange", detail)
         }
     }
 }
 
 fn write_failure(failure: &Failure) -> JsValue {
-    carry(&[
-        ("source", Value::Text(&failure.source)),
-        ("url", Value::Text(&failure.source)),
-        ("reason", Value::Text(failure.reason.as_str())),
-        ("status", Value::Number(failure.status.into())),
-        ("attempt", Value::Number(failure.attempt.into())),
-        ("nextAttempt", failure.next_attempt.into()),
-    ])
-}
-
-fn carry(fields: &[(&'static str, Value)]) -> JsValue {
-    // Fields of texts and numbers can always be carried.
-    Value::Fields(fields).serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
+    object(|fields| {
+        fields.text("source", Some(&failure.source));
+        fields.text("url", Some(&failure.source));
+        fields.text("reason", Some(failure.reason.as_str()));
+        fields.number("status", Some(failure.status.into()));
+        fields.number("attempt", Some(failure.attempt.into()));
+        fields.number("nextAttempt", failure.next_attempt);
+    })
 }

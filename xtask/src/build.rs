@@ -24,6 +24,9 @@ pub const SCRIPT: &str = "headline-ticker.js";
 /// The ES module's file name.
 pub const MODULE: &str = "headline-ticker.mjs";
 
+/// The hand-written scripts, in the order in which they are put together.
+const SCRIPTS: [&str; 3] = ["requests.js", "line.js", SCRIPT];
+
 /// What a build is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
@@ -135,7 +138,7 @@ pub fn write(workspace: &Workspace, purpose: Purpose, core: &Core) -> Result<()>
     let wasm_file = format!("headline-ticker-{hex}.wasm");
     let parts = Parts {
         glue: &core.glue,
-        element: &source("headline-ticker.js")?,
+        element: &SCRIPTS.map(source).into_iter().collect::<Result<String>>()?,
         style: &squeeze(&source("headline-ticker.css")?),
         wasm_file: &wasm_file,
         wasm_integrity: &format!("sha384-{}", STANDARD.encode(Sha384::digest(&core.wasm))),

@@ -1,0 +1,170 @@
+// One ticker's shadow tree: built here, and changed as the core says. Nothing is decided here; in JavaScript it takes a third of
+// the bytes that it would take in Rust.
+//
+// `cargo xtask build` puts these lines before those of headline-ticker.js.
+
+// Sets attributes; one that is null or undefined is left out.
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value != null) element.setAttribute(name, value);
+  }
+  return element;
+}
+
+// A new element at the end of `parent`, of a class that is also its part.
+function add(parent, tag, name, text = "") {
+  const element = set(document.createElement(tag), { class: name, part: name });
+  element.textContent = text;
+  parent.append(element);
+  return element;
+}
+
+const computed = (element, property) => getComputedStyle(element)[property];
+
+// A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
+function moment(lang, milliseconds, dated) {
+  const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
+  try {
+    return new Intl.DateTimeFormat(lang || [], options).format(milliseconds);
+  } catch {
+    return new Intl.DateTimeFormat([], options).format(milliseconds);
+  }
+}
+
+// The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width.
+function makeLine(root, sizes) {
+  const ticker = set(add(root, "div", "ticker"), { role: "region" });
+  const label = set(add(ticker, "div", "label"), { "aria-hidden": true });
+  const controls = add(ticker, "div", "controls");
+  const button = set(add(controls, "button", "button"), { type: "button", part: "button pause-button" });
+  const viewport = add(ticker, "div", "viewport");
+  const strip = set(add(viewport, "div", "strip"), { role: "list" });
+  const slot = root.querySelector("slot");
+  const items = new Map();
+  const unwatched = new Set();
+  let watching;
+  let animation;
+  let isRight;
+
+  // Puts a box `at` px from the edge that the strip travels towards.
+  function stand({ style }, at) {
+    const place = `${at.toFixed(3)}px`;
+    style.right = isRight ? place : "auto";
+    style.left = isRight ? "auto" : place;
+  }
+
+  // An item is watched from the next task on: within a callback of the observer it would be news of the same frame, which
+  // browsers report as an error.
+  function watch(box) {
+    unwatched.add(box);
+    watching ??= setTimeout(() => {
+      for (const box of unwatched) sizes.observe(box);
+      unwatched.clear();
+      watching = undefined;
+    });
+  }
+
+  ticker.hidden = true;
+  sizes.observe(viewport);
+
+  return {
+    button,
+    viewport,
+
+    // The number of the item that a node belongs to, if it does.
+    itemOf: (node) => node.closest("[data-item]")?.dataset.item,
+
+    // The label and the names around the line; without a `name` there is no button.
+    furnish(text, right, rtl, plays, name) {
+      isRight = right;
+      ticker.className = `ticker ${right ? "right" : "left"} ${rtl ? "rtl" : "ltr"}`;
+      set(ticker, { "aria-label": text });
+      label.textContent = text;
+      controls.hidden = !name;
+      button.className = plays ? "button play" : "button";
+      set(button, { "aria-label": name, title: name });
+    },
+
+    show(shown) {
+      ticker.hidden = !shown;
+      slot.hidden = shown;
+    },
+
+    // Draws an item at the end of the strip, unseen until it is placed; returns its width with the gap after it, which is NaN
+    // where it is not displayed. Unlike a rectangle, a computed width knows nothing of transforms around the page.
+    draw(face) {
+      const { item, repeat, image, url } = face;
+      const box = set(add(strip, "div", "item"), {
+        class: "item waiting",
+        "data-item": item,
+        "data-key": face.key,
+        role: "listitem",
+        "aria-posinset": face.place,
+        "aria-setsize": face.count,
+        "aria-hidden": repeat || null,
+      });
+      if (image) {
+        const { alt, url } = image;
+        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src: url });
+      }
+      // A name says nothing of its language, so the browser finds its direction.
+      if (face.publisher) set(add(box, "span", "publisher", face.publisher), { dir: "auto" });
+      if (face.date != null) {
+        const time = add(box, "time", "time", moment(face.words, face.date, face.dated));
+        set(time, { dir: "auto", datetime: new Date(face.date).toISOString() });
+      }
+      const headline = set(add(box, url ? "a" : "span", "headline", face.title), { dir: face.dir, lang: face.lang });
+      if (url) set(headline, { href: url, rel: "noopener", target: face.target, tabindex: repeat ? -1 : null });
+      set(add(box, "span", "separator", face.separator), { "aria-hidden": true });
+      items.set(item, box);
+      watch(box);
+      return parseFloat(computed(box, "width"));
+    },
+
+    place(item, at) {
+      const box = items.get(item);
+      box.className = "item";
+      stand(box, at);
+    },
+
+    // Lets everyone read an item that was there for the eye only.
+    lead(item) {
+      const box = items.get(item);
+      box.removeAttribute("aria-hidden");
+      box.querySelector("a")?.removeAttribute("tabindex");
+    },
+
+    remove(item) {
+      const box = items.get(item);
+      sizes.unobserve(box);
+      unwatched.delete(box);
+      items.delete(item);
+      box.remove();
+    },
+
+    anchor: (at) => stand(strip, at),
+
+    // Moves the strip: four numbers are a keyframe, its offset, its travel in px, and the heights of its easing, which are NaN
+    // where it is linear. The new animation begins before the old one ends, so that the strip stands nowhere else in between.
+    move(numbers, start, duration) {
+      const old = animation;
+      const keyframes = [];
+      for (let at = 0; at < numbers.length; at += 4) {
+        const [offset, travel, a, b] = numbers.subarray(at);
+        const easing = a === a ? `cubic-bezier(${1 / 3},${a},${2 / 3},${b})` : "linear";
+        keyframes.push({ offset, transform: `translateX(${isRight ? travel : -travel}px)`, easing });
+      }
+      animation = new Animation(new KeyframeEffect(strip, keyframes, { duration, fill: "both" }));
+      animation.startTime = start;
+      old?.cancel();
+    },
+
+    // Leaves the root as it was.
+    end() {
+      clearTimeout(watching);
+      animation?.cancel();
+      ticker.remove();
+      slot.hidden = false;
+    },
+  };
+}
