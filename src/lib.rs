@@ -6,6 +6,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod date;
+pub mod effect;
 pub mod headline;
 pub mod load;
 pub mod motion;

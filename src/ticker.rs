@@ -2,10 +2,12 @@
 
 mod messages;
 
-use crate::headline::{Dir, Headline, Key};
+use crate::effect::{Effect, Effects, Furniture, Saying, State};
+use crate::headline::{Dir, Headline};
 use crate::load::merge::merge;
-use crate::load::refresh::Headlines;
+use crate::load::refresh::{Headlines, News};
 use crate::motion::belt::ItemId;
+use crate::motion::path::Path;
 use crate::motion::pause::{Reason, Reasons};
 use crate::motion::{self, Motion};
 use crate::page::Now;
@@ -13,7 +15,7 @@ use crate::settings::{Direction, Settings, Target};
 use crate::words::words;
 use std::rc::Rc;
 
-pub use messages::{Effect, Event, Face, Failure, Furniture, Saying, State, Surroundings};
+pub use messages::{Event, Face, Surroundings};
 
 /// A day, in ms.
 const DAY: f64 = 86_400_000.0;
@@ -33,8 +35,6 @@ pub struct Ticker {
     sources: Vec<Source>,
     own: Vec<Rc<Headline>>,
     given: Option<Vec<Rc<Headline>>>,
-    list: Vec<Rc<Headline>>,
-    items: Vec<(ItemId, Rc<Headline>)>,
     motion: Motion,
     loading: bool,
     /// What was last said.
@@ -52,12 +52,17 @@ impl Ticker {
 
     /// The merged list.
     pub fn headlines(&self) -> &[Rc<Headline>] {
-        &self.list
+        self.motion.list()
     }
 
     /// The headline that an item on the strip shows.
     pub fn headline(&self, item: ItemId) -> Option<&Rc<Headline>> {
-        self.items.iter().find(|(standing, _)| *standing == item).map(|(_, headline)| headline)
+        self.motion.item(item).map(|item| &item.headline)
+    }
+
+    /// How the strip travels.
+    pub fn path(&self) -> &Path {
+        self.motion.path()
     }
 
     /// What a reader can be told of the data.
@@ -76,57 +81,62 @@ impl Ticker {
     }
 
     /// Takes in what happened, and says what changes.
-    pub fn step(&mut self, now: Now, event: Event) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    pub fn step(&mut self, now: Now, event: Event, effects: &mut Effects) {
         match event {
             Event::Settings(settings, surroundings, warnings) => {
-                self.warn(warnings, &mut effects);
-                self.configure(now, *settings, surroundings, &mut effects);
+                self.warn(warnings, effects);
+                self.configure(now, *settings, surroundings, effects);
             }
             Event::Own(headlines) => {
                 self.own = headlines;
                 if self.sources.is_empty() {
-                    self.gather(now, &mut effects);
+                    self.gather(now, effects);
                 }
             }
             Event::Given(headlines) => {
                 self.given = Some(headlines);
-                self.gather(now, &mut effects);
+                self.gather(now, effects);
             }
-            Event::Began => {
+            Event::News(news) => self.hear(now, news, effects),
+            Event::Motion(motion::Event::Pause(reason, stands)) => {
+                let counts = self.counts(reason);
+                self.motion.step(now.timeline, motion::Event::Pause(reason, stands && counts), effects);
+            }
+            Event::Motion(event) => self.motion.step(now.timeline, event, effects),
+        }
+        self.furnish(effects);
+        self.report(effects);
+    }
+
+    /// Takes in what happened to its sources. One that it wants no more says nothing to it.
+    fn hear(&mut self, now: Now, news: News, effects: &mut Effects) {
+        match news {
+            News::Began => {
                 self.loading = true;
                 effects.push(Effect::Say(Saying::LoadStart));
             }
-            Event::Delivered(address, headlines) => {
+            News::Delivered(address, headlines) => {
                 if let Some(source) = self.source(&address) {
                     source.headlines = headlines;
                     source.answered = Some(true);
                     self.given = None;
-                    self.gather(now, &mut effects);
+                    self.gather(now, effects);
                 }
             }
-            Event::Failed(failure) => {
+            News::Failed(failure) => {
                 if let Some(source) = self.source(&failure.source) {
                     source.answered = Some(false);
                     effects.push(Effect::Say(Saying::Error(failure)));
                 }
             }
-            Event::Ended(any) => {
+            News::Ended(any) => {
                 self.loading = false;
                 if any {
                     effects.push(Effect::Say(Saying::Load));
                 }
                 effects.push(Effect::Say(Saying::LoadEnd));
             }
-            Event::Motion(motion::Event::Pause(reason, stands)) => {
-                let counts = self.counts(reason);
-                self.move_on(now, motion::Event::Pause(reason, stands && counts), &mut effects);
-            }
-            Event::Motion(event) => self.move_on(now, event, &mut effects),
         }
-        self.furnish(&mut effects);
-        self.report(&mut effects);
-        effects
     }
 
     /// Whether a reason pauses this ticker. A focused headline always does.
@@ -139,7 +149,7 @@ impl Ticker {
     }
 
     /// Warns of what is wrong with an attribute once, not whenever another one changes.
-    fn warn(&mut self, warnings: Vec<String>, effects: &mut Vec<Effect>) {
+    fn warn(&mut self, warnings: Vec<String>, effects: &mut Effects) {
         for warning in &warnings {
             if !self.warnings.contains(warning) {
                 effects.push(Effect::Warn(warning.clone()));
@@ -148,7 +158,7 @@ impl Ticker {
         self.warnings = warnings;
     }
 
-    fn configure(&mut self, now: Now, settings: Settings, surroundings: Surroundings, effects: &mut Vec<Effect>) {
+    fn configure(&mut self, now: Now, settings: Settings, surroundings: Surroundings, effects: &mut Effects) {
         let old = std::mem::replace(&mut self.settings, settings);
         let turned = std::mem::replace(&mut self.surroundings, surroundings) != self.surroundings;
         let new = &self.settings;
@@ -162,14 +172,14 @@ impl Ticker {
         }
         // The furniture turns first, since what is drawn is measured in it.
         self.furnish(effects);
-        self.move_on(now, motion, effects);
+        self.motion.step(now.timeline, motion, effects);
         for reason in [Reason::Hover, Reason::Press] {
             if !self.counts(reason) {
-                self.move_on(now, motion::Event::Pause(reason, false), effects);
+                self.motion.step(now.timeline, motion::Event::Pause(reason, false), effects);
             }
         }
         if redraw {
-            self.move_on(now, motion::Event::Redraw, effects);
+            self.motion.step(now.timeline, motion::Event::Redraw, effects);
         }
     }
 
@@ -191,7 +201,7 @@ impl Ticker {
 
     /// Makes the list anew and hands it to the strip. A list that was shown is not given up for an empty one, unless the
     /// page's script asks for it.
-    fn gather(&mut self, now: Now, effects: &mut Vec<Effect>) {
+    fn gather(&mut self, now: Now, effects: &mut Effects) {
         let mut feeds: Vec<&[Rc<Headline>]> = Vec::new();
         match &self.given {
             Some(given) => feeds.push(given),
@@ -207,46 +217,27 @@ impl Ticker {
             return;
         }
         let line = !list.is_empty();
-        if line == self.list.is_empty() {
+        if line == self.headlines().is_empty() {
             effects.push(Effect::Line(line));
         }
-        self.list = list;
         self.furnish(effects);
-        let keys = self.list.iter().map(|headline| headline.key).collect();
-        self.move_on(now, motion::Event::List(keys), effects);
+        self.motion.step(now.timeline, motion::Event::List(list), effects);
     }
 
-    /// Lets the strip take in an event, and gives faces to the items that it draws.
-    fn move_on(&mut self, now: Now, event: motion::Event, effects: &mut Vec<Effect>) {
-        for effect in self.motion.step(now.timeline, event) {
-            match effect {
-                motion::Effect::Draw { item, headline, repeat } => {
-                    let Some(face) = self.face(now, headline, repeat) else { continue };
-                    self.items.push((item, face.headline.clone()));
-                    effects.push(Effect::Draw(item, Box::new(face)));
-                }
-                motion::Effect::Remove(item) => {
-                    self.items.retain(|(standing, _)| *standing != item);
-                    effects.push(Effect::Strip(motion::Effect::Remove(item)));
-                }
-                effect => effects.push(Effect::Strip(effect)),
-            }
-        }
-    }
-
-    fn face(&self, now: Now, key: Key, repeat: bool) -> Option<Face> {
-        let place = self.motion.place(key)?;
-        let headline = self.list.get(place)?.clone();
+    /// How an item looks, `wall` being the time in ms since 1970; `None` for one that has left.
+    pub fn face(&self, wall: f64, item: ItemId) -> Option<Face> {
+        let item = self.motion.item(item)?;
+        let headline = item.headline.clone();
         let own = if self.surroundings.rtl { Dir::Rtl } else { Dir::Ltr };
         Some(Face {
             dir: headline.dir.unwrap_or(own),
             target: self.target(headline.url.as_deref().unwrap_or_default()),
             show: self.settings.show,
             lang: self.surroundings.lang.clone(),
-            dated: headline.date.is_some_and(|date| (now.wall - date).abs() > DAY),
+            dated: headline.date.is_some_and(|date| (wall - date).abs() > DAY),
             separator: self.settings.separator.clone(),
-            repeat,
-            place: (place + 1, self.motion.count()),
+            repeat: item.repeat,
+            place: self.motion.place(headline.key),
             headline,
         })
     }
@@ -265,7 +256,7 @@ impl Ticker {
     }
 
     /// Says how the furniture looks, if that changed.
-    fn furnish(&mut self, effects: &mut Vec<Effect>) {
+    fn furnish(&mut self, effects: &mut Effects) {
         let words = words(&self.surroundings.lang);
         let reasons = self.motion.reasons();
         let paused = reasons.has(Reason::User);
@@ -287,7 +278,7 @@ impl Ticker {
     }
 
     /// Tells the page's script of a change of state or pause.
-    fn report(&mut self, effects: &mut Vec<Effect>) {
+    fn report(&mut self, effects: &mut Effects) {
         let (state, reasons) = (self.judge(), self.motion.reasons());
         if (state, reasons) != (self.state, self.reasons) {
             let told = (state, reasons.any()) != (self.state, self.reasons.any());
@@ -300,7 +291,7 @@ impl Ticker {
 
     fn judge(&self) -> State {
         let answered = |wanted| self.sources.iter().any(|source| source.answered == Some(wanted));
-        let shown = !self.list.is_empty();
+        let shown = !self.headlines().is_empty();
         match () {
             () if self.given.is_some() || answered(true) => State::Live,
             () if self.sources.is_empty() => {

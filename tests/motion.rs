@@ -1,14 +1,18 @@
 //! The strip, driven as a browser drives it, against what a reader may rely on: it is always full, nothing overlaps, nothing
 //! that is seen jumps, and it goes at its speed.
 
-use headline_ticker::headline::Key;
+mod common;
+
+use headline_ticker::effect::{Effect, Effects};
+use headline_ticker::headline::{Headline, Key};
 use headline_ticker::motion::belt::ItemId;
 use headline_ticker::motion::path::Path;
 use headline_ticker::motion::pause::Reason;
-use headline_ticker::motion::{Effect, Event, Motion};
+use headline_ticker::motion::{Event, Motion};
 use headline_ticker::settings::Start;
 use proptest::prelude::*;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// The least lead, in px, and the travel at which the strip is rebased; both as in the core.
 const LEAST_LEAD: f64 = 100.0;
@@ -22,6 +26,16 @@ struct Item {
     at: Option<f64>,
     /// Whether it is there for the eye only.
     repeat: bool,
+}
+
+/// Headlines by their keys.
+fn headlines(keys: &[u64]) -> Vec<Rc<Headline>> {
+    let make = |key: &u64| {
+        let mut headline = common::headline("a headline", None);
+        Rc::get_mut(&mut headline).expect("nobody else has it yet").key = Key(*key);
+        headline
+    };
+    keys.iter().map(make).collect()
 }
 
 /// A browser that carries out what the core says of a strip, with a clock of its own.
@@ -65,7 +79,7 @@ impl Browser {
 
     fn list(&mut self, list: Vec<u64>) {
         self.list = list.clone();
-        self.tell(Event::List(list.into_iter().map(Key).collect()));
+        self.tell(Event::List(headlines(&list)));
     }
 
     /// A headline's width with its gap: 70 to 900 px, as its key has it.
@@ -78,16 +92,20 @@ impl Browser {
         let mut queue = VecDeque::from([event]);
         while let Some(event) = queue.pop_front() {
             self.events += 1;
-            for effect in self.motion.step(self.now, event) {
+            let mut effects = Effects::default();
+            self.motion.step(self.now, event, &mut effects);
+            for (_, effect) in effects.list {
                 match effect {
-                    Effect::Draw { item, headline, repeat } => {
-                        let stands = self.items.iter().any(|item| item.key == headline.0);
+                    Effect::Draw(item) => {
+                        let drawn = self.motion.item(item).expect("what is drawn waits to be measured");
+                        let (key, repeat) = (drawn.headline.key.0, drawn.repeat);
+                        let stands = self.items.iter().any(|item| item.key == key);
                         assert_eq!(repeat, stands, "a repeat is said to be one");
                         let all_stand = self.list.iter().all(|key| self.items.iter().any(|item| item.key == *key));
-                        assert!(!repeat || all_stand, "{headline:?} is repeated though others do not stand");
-                        let width = self.natural(headline.0);
-                        self.items.push(Item { id: item, key: headline.0, width, at: None, repeat });
-                        self.entered.push(headline.0);
+                        assert!(!repeat || all_stand, "{key} is repeated though others do not stand");
+                        let width = self.natural(key);
+                        self.items.push(Item { id: item, key, width, at: None, repeat });
+                        self.entered.push(key);
                         queue.push_back(Event::Measured(item, width));
                     }
                     Effect::Place(id, at) => {
@@ -102,8 +120,9 @@ impl Browser {
                         self.items.iter_mut().filter(|item| item.id == id).for_each(|item| item.repeat = false);
                     }
                     Effect::Anchor(anchor) => self.anchor = anchor,
-                    Effect::Move(path) => self.path = path,
+                    Effect::Move => self.path = self.motion.path().clone(),
                     Effect::Wake(at) => self.wake = at,
+                    effect => panic!("{effect:?} is no business of the strip"),
                 }
             }
         }
@@ -247,7 +266,7 @@ fn happen(browser: &mut Browser, happening: Happening) {
         Happening::Pause(stands) => browser.unmoved(Event::Pause(Reason::Hover, stands)),
         Happening::List(list) => {
             browser.list = list.clone();
-            browser.unmoved(Event::List(list.into_iter().map(Key).collect()));
+            browser.unmoved(Event::List(headlines(&list)));
         }
         Happening::Font(font) => {
             let still = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.01);

@@ -1,12 +1,14 @@
 //! A page of tickers from the outside: what is asked for, what is shown, what scripts and the site's owner are told.
 
+use headline_ticker::effect::{Effect, Saying, State};
 use headline_ticker::headline::{Context, Headline, RawHeadline};
+use headline_ticker::load::feed::Feed;
 use headline_ticker::load::refresh::{Answer, Reason};
 use headline_ticker::motion;
 use headline_ticker::motion::pause;
-use headline_ticker::page::{Effect, Event, Now, Page};
+use headline_ticker::page::{Event, Now, Page};
 use headline_ticker::settings::Settings;
-use headline_ticker::ticker::{self, Saying, State, Surroundings};
+use headline_ticker::ticker::{self, Surroundings};
 use std::rc::Rc;
 
 const TICKER: u32 = 1;
@@ -46,14 +48,16 @@ impl Site {
         let now = Now { monotonic: self.now, wall: 1_700_000_000_000.0 + self.now, timeline: self.now };
         let mut events = vec![event];
         while let Some(event) = events.pop() {
-            for effect in self.page.step(now, event) {
+            for (id, effect) in self.page.step(now, event) {
                 match effect {
                     Effect::Fetch { request, source } => {
                         self.asked.push(request);
                         self.told.push(format!("fetch {source}"));
                     }
-                    Effect::Ticker(_, ticker::Effect::Draw(item, face)) => {
+                    Effect::Draw(item) => {
                         self.items += 1;
+                        let ticker = self.page.ticker(id).expect("it draws");
+                        let face = ticker.face(now.wall, item).expect("what is drawn has a face");
                         let link = face.headline.url.as_deref().unwrap_or("no link");
                         self.told.push(format!(
                             "draw {} {} {:?} {link}",
@@ -62,11 +66,11 @@ impl Site {
                             face.target
                         ));
                         let measured = motion::Event::Measured(item, 600.0);
-                        events.push(Event::Ticker(TICKER, ticker::Event::Motion(measured)));
+                        events.push(Event::Ticker(id, ticker::Event::Motion(measured)));
                     }
-                    Effect::Ticker(_, ticker::Effect::Line(shown)) => self.told.push(format!("line {shown}")),
-                    Effect::Ticker(_, ticker::Effect::Warn(message)) => self.told.push(format!("warn {message}")),
-                    Effect::Ticker(_, ticker::Effect::Say(saying)) => self.told.push(said(&saying)),
+                    Effect::Line(shown) => self.told.push(format!("line {shown}")),
+                    Effect::Warn(message) => self.told.push(format!("warn {message}")),
+                    Effect::Say(saying) => self.told.push(said(&saying)),
                     _ => {}
                 }
             }
@@ -125,7 +129,7 @@ fn headlines(titles: &[&str]) -> Vec<Rc<Headline>> {
 }
 
 fn feed(titles: &[&str]) -> Answer {
-    Answer::Feed(headlines(titles).into())
+    Answer::Feed(Feed { headlines: headlines(titles), problems: Vec::new() })
 }
 
 const FAILED: Answer = Answer::Failed { reason: Reason::Status, status: 404 };
@@ -264,5 +268,5 @@ fn two_tickers_share_one_request_and_a_gone_one_ends_it() {
     site.send(Event::Disconnected(TICKER));
     let now = Now { monotonic: site.now, wall: 0.0, timeline: site.now };
     let effects = site.page.step(now, Event::Disconnected(2));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Abort(request) if *request == site.asked[0])));
+    assert!(effects.iter().any(|(_, effect)| matches!(effect, Effect::Abort(request) if *request == site.asked[0])));
 }

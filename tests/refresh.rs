@@ -2,7 +2,10 @@
 
 mod common;
 
-use headline_ticker::load::refresh::{Answer, Effect, Event, Headlines, Reason, Refresh, RequestId, TickerId};
+use headline_ticker::effect::Effect;
+use headline_ticker::load::feed::Feed;
+use headline_ticker::load::refresh::{Answer, Event, News, Outcome, Reason, Refresh, RequestId, TickerId};
+use headline_ticker::page::Now;
 use proptest::prelude::*;
 use std::collections::HashMap;
 
@@ -19,8 +22,8 @@ fn refresh(ticker: TickerId) -> Event {
 }
 
 fn feed(request: RequestId, titles: &[&str]) -> Event {
-    let headlines: Headlines = titles.iter().map(|title| common::headline(title, None)).collect();
-    Event::Answered { request, answer: Answer::Feed(headlines) }
+    let headlines = titles.iter().map(|title| common::headline(title, None)).collect();
+    Event::Answered { request, answer: Answer::Feed(Feed { headlines, problems: Vec::new() }) }
 }
 
 fn unchanged(request: RequestId) -> Event {
@@ -31,24 +34,34 @@ fn failed(request: RequestId, reason: Reason, status: u16) -> Event {
     Event::Answered { request, answer: Answer::Failed { reason, status } }
 }
 
-/// An effect as one short line.
-fn line(effect: &Effect) -> String {
-    match effect {
-        Effect::Fetch { request, source } => format!("fetch {request} {source}"),
-        Effect::Abort { request } => format!("abort {request}"),
-        Effect::Forget { source } => format!("forget {source}"),
-        Effect::WakeAt(Some(time)) => format!("wake {time}"),
-        Effect::WakeAt(None) => "no wake".into(),
-        Effect::Started { ticker } => format!("start {ticker}"),
-        Effect::Delivered { ticker, source, headlines } => {
+/// Ms since 1970 that a test begins at, so that wall time and waiting cannot be taken for one another unseen.
+const BEGUN: f64 = 1e12;
+
+fn at(monotonic: f64) -> Now {
+    Now { monotonic, wall: BEGUN + monotonic, timeline: f64::NAN }
+}
+
+/// What comes of an event, as one short line; of times on the wall it says how long it is until then.
+fn line(outcome: &Outcome, now: f64) -> String {
+    match outcome {
+        Outcome::Do(Effect::Fetch { request, source }) => format!("fetch {request} {source}"),
+        Outcome::Do(Effect::Abort(request)) => format!("abort {request}"),
+        Outcome::Do(Effect::Forget(source)) => format!("forget {source}"),
+        Outcome::Do(Effect::Warn(message)) => format!("warn {message}"),
+        Outcome::Do(Effect::WakeAt(Some(time))) => format!("wake {time}"),
+        Outcome::Do(Effect::WakeAt(None)) => "no wake".into(),
+        Outcome::Do(effect) => panic!("{effect:?} is no business of the requests"),
+        Outcome::Tell(ticker, News::Began) => format!("start {ticker}"),
+        Outcome::Tell(ticker, News::Delivered(source, headlines)) => {
             let titles: Vec<_> = headlines.iter().map(|headline| headline.title.as_str()).collect();
             format!("deliver {ticker} {source} [{}]", titles.join(" "))
         }
-        Effect::Failed { ticker, source, reason, status, attempt, next_attempt } => {
-            let next = next_attempt.map_or("never".to_string(), |wait| wait.to_string());
-            format!("fail {ticker} {source} {} {status} attempt {attempt} next {next}", reason.as_str())
+        Outcome::Tell(ticker, News::Failed(failure)) => {
+            let next = failure.next_attempt.map_or("never".to_string(), |time| (time - BEGUN - now).to_string());
+            let (source, reason) = (&failure.source, failure.reason.as_str());
+            format!("fail {ticker} {source} {reason} {} attempt {} next {next}", failure.status, failure.attempt)
         }
-        Effect::Ended { ticker, any } => format!("end {ticker} {}", if *any { "some" } else { "none" }),
+        Outcome::Tell(ticker, News::Ended(any)) => format!("end {ticker} {}", if *any { "some" } else { "none" }),
     }
 }
 
@@ -56,7 +69,7 @@ fn line(effect: &Effect) -> String {
 fn check(script: &[(f64, Event, &[&str])]) {
     let mut machine = Refresh::new();
     for (row, (now, event, expected)) in script.iter().enumerate() {
-        let lines: Vec<_> = machine.step(*now, event.clone()).iter().map(line).collect();
+        let lines: Vec<_> = machine.step(at(*now), event.clone()).iter().map(|outcome| line(outcome, *now)).collect();
         assert_eq!(lines, *expected, "row {} at {now}: {event:?}", row + 1);
     }
 }
@@ -296,6 +309,26 @@ fn an_unchanged_answer_needs_something_that_it_leaves_unchanged() {
 }
 
 #[test]
+fn problems_are_told_once_and_again_when_they_are_others() {
+    let flawed = |request, problems: &[&str]| {
+        let problems = problems.iter().map(|problem| (*problem).to_string()).collect();
+        let headlines = vec![common::headline("x", None)];
+        Event::Answered { request, answer: Answer::Feed(Feed { headlines, problems }) }
+    };
+    let told = &["warn /a: one; two", "deliver 1 /a [x]", "end 1 some", "wake 60000"];
+    check(&[
+        (0.0, want(1, &["/a"], 60e3, 10e3), &["start 1", "fetch 1 /a", "wake 10000"]),
+        (0.0, flawed(1, &["one", "two"]), told),
+        (60e3, Event::Woke, &["start 1", "fetch 2 /a", "wake 70000"]),
+        (60e3, flawed(2, &["one", "two"]), &["deliver 1 /a [x]", "end 1 some", "wake 120000"]),
+        (120e3, Event::Woke, &["start 1", "fetch 3 /a", "wake 130000"]),
+        (120e3, flawed(3, &[]), &["deliver 1 /a [x]", "end 1 some", "wake 180000"]),
+        (180e3, Event::Woke, &["start 1", "fetch 4 /a", "wake 190000"]),
+        (180e3, flawed(4, &["one"]), &["warn /a: one", "deliver 1 /a [x]", "end 1 some", "wake 240000"]),
+    ]);
+}
+
+#[test]
 fn reasons_say_what_to_do() {
     assert!(Reason::Network.advice().contains("Access-Control-Allow-Origin"));
     assert_eq!(Reason::Unreadable("it is no JSON").advice(), "it is no JSON");
@@ -361,8 +394,11 @@ impl Page {
         if let Event::Answered { request, .. } = &event {
             self.end(*request);
         }
-        for effect in self.machine.step(self.now, event) {
-            self.carry_out(effect);
+        for outcome in self.machine.step(at(self.now), event) {
+            match outcome {
+                Outcome::Do(effect) => self.carry_out(effect),
+                Outcome::Tell(ticker, news) => self.hear(ticker, news),
+            }
         }
         assert!(self.wake.is_none_or(|wake| wake > self.now), "the wake {:?} is not after {}", self.wake, self.now);
         for (ticker, (sources, _)) in &self.wanted {
@@ -385,11 +421,11 @@ impl Page {
     fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Fetch { request, source } => self.fetch(request, source),
-            Effect::Abort { request } => {
+            Effect::Abort(request) => {
                 assert!(self.outstanding.iter().any(|(other, _)| *other == request), "{request} is not outstanding");
                 self.end(request);
             }
-            Effect::Forget { source } => {
+            Effect::Forget(source) => {
                 self.ended.remove(&source);
                 self.allowed.retain(|allowed| *allowed != source);
             }
@@ -397,18 +433,27 @@ impl Page {
                 assert_ne!(wake, self.wake, "a wake was named twice");
                 self.wake = wake;
             }
-            Effect::Started { ticker } => {
+            effect => panic!("{effect:?} was not expected"),
+        }
+    }
+
+    fn hear(&mut self, ticker: TickerId, news: News) {
+        match news {
+            News::Began => {
                 assert!(!self.rounds.contains(&ticker), "two rounds of {ticker}");
                 self.rounds.push(ticker);
             }
-            Effect::Ended { ticker, .. } => {
+            News::Ended(_) => {
                 assert!(self.rounds.contains(&ticker), "a round of {ticker} ended that never began");
                 self.rounds.retain(|other| *other != ticker);
             }
-            Effect::Delivered { ticker, source, .. } | Effect::Failed { ticker, source, .. } => {
-                assert!(self.wanted[&ticker].0.contains(&source), "{ticker} does not want {source}");
-            }
+            News::Delivered(source, _) => self.wants(ticker, &source),
+            News::Failed(failure) => self.wants(ticker, &failure.source),
         }
+    }
+
+    fn wants(&self, ticker: TickerId, source: &String) {
+        assert!(self.wanted[&ticker].0.contains(source), "{ticker} does not want {source}");
     }
 
     fn fetch(&mut self, request: RequestId, source: String) {

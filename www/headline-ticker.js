@@ -9,7 +9,7 @@ const ATTRIBUTES = [
   "sources", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label", "target",
   "pause-on", "controls",
 ];
-const warn = (...message) => console.warn(`${NAME}:`, ...message);
+const warn = (...message) => console.warn(`${NAME}:`, ...message.filter(Boolean));
 
 // Where the browser does not say which script runs (one that was joined to others, say), every tag is ours that looks so.
 const tagged = "script[data-sources], script[data-config]";

@@ -8,11 +8,13 @@ mod messages;
 mod source;
 mod subscriber;
 
+use crate::effect::Effect;
+use crate::page::Now;
 use source::Source;
 use std::rc::Rc;
 use subscriber::Subscriber;
 
-pub use messages::{Answer, Effect, Event, Headlines, Reason, RequestId, TickerId};
+pub use messages::{Answer, Event, Failure, Headlines, News, Outcome, Reason, RequestId, TickerId};
 
 /// The machine.
 #[derive(Default)]
@@ -31,31 +33,31 @@ impl Refresh {
         Self::default()
     }
 
-    /// Takes an event in and gives what is to be done, in order. `now` is monotonic, in milliseconds.
-    pub fn step(&mut self, now: f64, event: Event) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    /// Takes an event in and gives what comes of it, in order. Waiting is monotonic; only what is told of it is wall time.
+    pub fn step(&mut self, now: Now, event: Event) -> Vec<Outcome> {
+        let mut outcomes = Vec::new();
         match event {
             Event::Want { ticker, sources, interval, timeout } => {
-                self.want(Subscriber::new(ticker, sources, interval, timeout), &mut effects)
+                self.want(Subscriber::new(ticker, sources, interval, timeout), &mut outcomes)
             }
             Event::Leave { ticker } => {
                 self.subscribers.retain(|subscriber| subscriber.ticker != ticker);
-                self.forget(&mut effects);
+                self.forget(&mut outcomes);
             }
             Event::Refresh { ticker } => self.refresh(ticker),
-            Event::Answered { request, answer } => self.answered(now, request, answer, &mut effects),
+            Event::Answered { request, answer } => self.answered(now, request, answer, &mut outcomes),
             Event::Woke => self.wake = None,
             Event::Hidden(hidden) => self.hidden = hidden,
         }
-        self.time_out(now, &mut effects);
-        self.end_rounds(&mut effects);
-        self.ask(now, &mut effects);
-        self.plan(&mut effects);
-        effects
+        self.time_out(now, &mut outcomes);
+        self.end_rounds(&mut outcomes);
+        self.ask(now.monotonic, &mut outcomes);
+        self.plan(&mut outcomes);
+        outcomes
     }
 
     /// Puts a ticker in the place of what it was. What is new to it is delivered if it is there, and else asked for.
-    fn want(&mut self, mut wanted: Subscriber, effects: &mut Vec<Effect>) {
+    fn want(&mut self, mut wanted: Subscriber, outcomes: &mut Vec<Outcome>) {
         let known = self.subscribers.iter().position(|subscriber| subscriber.ticker == wanted.ticker);
         let before = known.map(|place| self.subscribers.remove(place));
         if let Some(before) = &before {
@@ -71,28 +73,27 @@ impl Refresh {
                 None => self.sources.push(Source::new(address)),
                 Some(source) => match &source.headlines {
                     None => source.force(),
-                    Some(headlines) => effects.push(Effect::Delivered {
-                        ticker: wanted.ticker,
-                        source: address.clone(),
-                        headlines: Rc::clone(headlines),
-                    }),
+                    Some(headlines) => {
+                        let news = News::Delivered(address.clone(), Rc::clone(headlines));
+                        outcomes.push(Outcome::Tell(wanted.ticker, news));
+                    }
                 },
             }
         }
         self.subscribers.push(wanted);
-        self.forget(effects);
+        self.forget(outcomes);
     }
 
     /// Lets go of the sources that nobody wants any more.
-    fn forget(&mut self, effects: &mut Vec<Effect>) {
+    fn forget(&mut self, outcomes: &mut Vec<Outcome>) {
         let subscribers = &self.subscribers;
         self.sources.retain(|source| {
             let wanted = subscribers.iter().any(|subscriber| subscriber.wants(&source.address));
             if !wanted {
                 if let Some(pending) = source.pending {
-                    effects.push(Effect::Abort { request: pending.request });
+                    outcomes.push(Outcome::Do(Effect::Abort(pending.request)));
                 }
-                effects.push(Effect::Forget { source: source.address.clone() });
+                outcomes.push(Outcome::Do(Effect::Forget(source.address.clone())));
             }
             wanted
         });
@@ -109,13 +110,16 @@ impl Refresh {
         }
     }
 
-    fn answered(&mut self, now: f64, request: RequestId, answer: Answer, effects: &mut Vec<Effect>) {
+    fn answered(&mut self, now: Now, request: RequestId, answer: Answer, outcomes: &mut Vec<Outcome>) {
         let asked = |source: &&mut Source| source.pending.is_some_and(|pending| pending.request == request);
         let Some(source) = self.sources.iter_mut().find(asked) else {
             return;
         };
         let headlines = match answer {
-            Answer::Feed(headlines) => Ok(headlines),
+            Answer::Feed(feed) => {
+                source.warn(feed.problems, outcomes);
+                Ok(feed.headlines.into())
+            }
             Answer::Unchanged => match &source.headlines {
                 Some(headlines) => Ok(Rc::clone(headlines)),
                 None => Err((Reason::Unreadable("it is unchanged, but nothing was read before"), 0)),
@@ -124,45 +128,42 @@ impl Refresh {
         };
         match headlines {
             Ok(headlines) => {
-                source.succeed(now, &headlines);
+                source.succeed(now.monotonic, &headlines);
                 for subscriber in &mut self.subscribers {
                     if subscriber.wants(&source.address) {
                         subscriber.any = true;
-                        effects.push(Effect::Delivered {
-                            ticker: subscriber.ticker,
-                            source: source.address.clone(),
-                            headlines: Rc::clone(&headlines),
-                        });
+                        let news = News::Delivered(source.address.clone(), Rc::clone(&headlines));
+                        outcomes.push(Outcome::Tell(subscriber.ticker, news));
                     }
                 }
             }
-            Err((reason, status)) => source.fail(now, reason, status, &self.subscribers, effects),
+            Err((reason, status)) => source.fail(now, reason, status, &self.subscribers, outcomes),
         }
     }
 
     /// Ends the requests that took too long.
-    fn time_out(&mut self, now: f64, effects: &mut Vec<Effect>) {
+    fn time_out(&mut self, now: Now, outcomes: &mut Vec<Outcome>) {
         for source in &mut self.sources {
             if let Some(pending) = source.pending
-                && source.deadline(&self.subscribers).is_some_and(|deadline| deadline <= now)
+                && source.deadline(&self.subscribers).is_some_and(|deadline| deadline <= now.monotonic)
             {
-                effects.push(Effect::Abort { request: pending.request });
-                source.fail(now, Reason::Timeout, 0, &self.subscribers, effects);
+                outcomes.push(Outcome::Do(Effect::Abort(pending.request)));
+                source.fail(now, Reason::Timeout, 0, &self.subscribers, outcomes);
             }
         }
     }
 
-    fn end_rounds(&mut self, effects: &mut Vec<Effect>) {
+    fn end_rounds(&mut self, outcomes: &mut Vec<Outcome>) {
         for subscriber in &mut self.subscribers {
             if subscriber.round && !subscriber.waits(&self.sources) {
-                effects.push(Effect::Ended { ticker: subscriber.ticker, any: subscriber.any });
+                outcomes.push(Outcome::Tell(subscriber.ticker, News::Ended(subscriber.any)));
                 subscriber.round = false;
             }
         }
     }
 
     /// Asks every source whose time has come. The rounds are announced before the first request of theirs.
-    fn ask(&mut self, now: f64, effects: &mut Vec<Effect>) {
+    fn ask(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
         let mut requests = Vec::new();
         for source in &mut self.sources {
             if self.hidden || source.due(&self.subscribers).is_none_or(|due| due > now) {
@@ -170,20 +171,21 @@ impl Refresh {
             }
             self.last_request = self.last_request.wrapping_add(1);
             source.ask(now, self.last_request);
-            requests.push(Effect::Fetch { request: self.last_request, source: source.address.clone() });
+            let fetch = Effect::Fetch { request: self.last_request, source: source.address.clone() };
+            requests.push(Outcome::Do(fetch));
         }
         for subscriber in &mut self.subscribers {
             if !subscriber.round && subscriber.waits(&self.sources) {
-                effects.push(Effect::Started { ticker: subscriber.ticker });
+                outcomes.push(Outcome::Tell(subscriber.ticker, News::Began));
                 subscriber.round = true;
                 subscriber.any = false;
             }
         }
-        effects.append(&mut requests);
+        outcomes.append(&mut requests);
     }
 
     /// Names the next time at which something is to be done, if it is another than the last one named.
-    fn plan(&mut self, effects: &mut Vec<Effect>) {
+    fn plan(&mut self, outcomes: &mut Vec<Outcome>) {
         let mut next: Option<f64> = None;
         for source in &self.sources {
             // A source is either due or awaited, never both.
@@ -194,7 +196,7 @@ impl Refresh {
         }
         if next != self.wake {
             self.wake = next;
-            effects.push(Effect::WakeAt(next));
+            outcomes.push(Outcome::Do(Effect::WakeAt(next)));
         }
     }
 }

@@ -5,7 +5,9 @@
 //! longer than the viewport, the lead and an item on either side.
 
 use super::ring::{Ring, Taken};
-use crate::headline::Key;
+use crate::effect::{Effect, Effects};
+use crate::headline::Headline;
+use std::rc::Rc;
 
 /// Names one item among all that a ticker ever draws; a headline that repeats has several.
 pub type ItemId = u32;
@@ -14,16 +16,22 @@ pub type ItemId = u32;
 const ROUNDING: f64 = 0.1;
 
 /// One item on the strip.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// Its name.
     pub id: ItemId,
-    /// The headline that it shows, and how it came to enter.
-    pub taken: Taken,
+    /// The headline that it shows.
+    pub headline: Rc<Headline>,
+    /// How it was taken from the ring.
+    taken: Taken,
+    /// Whether it is there for the eye only, as another one of its headline stands.
+    pub repeat: bool,
     /// Its place on the strip, in px.
     pub offset: f64,
     /// Its width with the gap after it, in px.
     pub width: f64,
+    /// What was last said of its place, in px from the anchor; NaN before.
+    at: f64,
 }
 
 impl Item {
@@ -54,7 +62,7 @@ impl Window {
 pub struct Belt {
     items: Vec<Item>,
     /// The item that was drawn to enter next and whose width is not known yet.
-    waiting: Option<(ItemId, Taken)>,
+    waiting: Option<Item>,
     /// Where the first item stands again after the belt was cleared.
     origin: Option<f64>,
     drawn: ItemId,
@@ -66,17 +74,33 @@ impl Belt {
         self.items.iter()
     }
 
-    /// Takes from the ring the headline that must enter for the window to be covered; `None` where nothing is missing or one
-    /// waits to be measured already.
-    pub fn enter(&mut self, window: Window, ring: &mut Ring) -> Option<(ItemId, Key)> {
+    /// The item of that name, also one that waits to be measured.
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.iter().chain(&self.waiting).find(|item| item.id == id)
+    }
+
+    /// Takes from the ring the headline that must enter for the window to be covered, and has it drawn; not where nothing is
+    /// missing or one waits to be measured already.
+    pub fn enter(&mut self, window: Window, ring: &mut Ring, list: &[Rc<Headline>], effects: &mut Effects) {
         let covered = self.items.last().is_some_and(|tail| tail.end() >= window.end());
         if covered || self.waiting.is_some() {
-            return None;
+            return;
         }
-        let taken = ring.take(|key| self.items.iter().any(|item| item.taken.key == key))?;
+        let items = &self.items;
+        let stands = |key| items.iter().any(|item| item.taken.key == key);
+        let Some(taken) = ring.take(&stands) else { return };
+        let Some(headline) = ring.place(taken.key).and_then(|place| list.get(place)) else { return };
         self.drawn += 1;
-        self.waiting = Some((self.drawn, taken));
-        Some((self.drawn, taken.key))
+        self.waiting = Some(Item {
+            id: self.drawn,
+            headline: Rc::clone(headline),
+            taken,
+            repeat: stands(taken.key),
+            offset: 0.0,
+            width: 0.0,
+            at: f64::NAN,
+        });
+        effects.push(Effect::Draw(self.drawn));
     }
 
     /// Gives an item its width, as measured with the gap after it. What reaches into the window from its start on keeps its
@@ -87,10 +111,10 @@ impl Belt {
         if width.is_nan() || width <= 0.0 {
             return;
         }
-        if let Some((_, taken)) = self.waiting.take_if(|(waiting, _)| *waiting == id) {
+        if let Some(item) = self.waiting.take_if(|waiting| waiting.id == id) {
             let first = self.origin.take().unwrap_or(window.start.max(0.0));
             let offset = self.items.last().map_or(first, Item::end);
-            self.items.push(Item { id, taken, offset, width });
+            self.items.push(Item { offset, width, ..item });
             return;
         }
         let first_visible = self.items.iter().position(|item| item.end() > window.start).unwrap_or(0);
@@ -103,29 +127,57 @@ impl Belt {
     }
 
     /// Removes what is past the window's start, and gives back to the ring what stands wholly after its end.
-    pub fn leave(&mut self, window: Window, ring: &mut Ring) -> Vec<ItemId> {
-        let mut left = Vec::new();
+    pub fn leave(&mut self, window: Window, ring: &mut Ring, effects: &mut Effects) {
         while self.items.first().is_some_and(|item| item.end() <= window.start) {
-            left.push(self.items.remove(0).id);
+            effects.push(Effect::Remove(self.items.remove(0).id));
         }
         while let Some(item) = self.items.pop_if(|item| item.offset > window.end()) {
             // What waits stands after it in the ring and must come after it again.
-            left.extend(self.dismiss(ring));
+            self.dismiss(ring, effects);
             ring.give_back(item.taken);
-            left.push(item.id);
+            effects.push(Effect::Remove(item.id));
         }
-        left
+        self.promote(effects);
     }
 
     /// Removes every item, so that the visible ones enter first again, the first where it stands.
-    pub fn clear(&mut self, window: Window, ring: &mut Ring) -> Vec<ItemId> {
-        let mut left = Vec::new();
-        left.extend(self.dismiss(ring));
-        let mut visible = self.items.iter().filter(|item| item.end() > window.start).peekable();
-        self.origin = visible.peek().map(|first| first.offset);
-        ring.take_again(visible.map(|item| item.taken));
-        left.extend(self.items.drain(..).map(|item| item.id));
-        left
+    pub fn clear(&mut self, window: Window, ring: &mut Ring, effects: &mut Effects) {
+        self.dismiss(ring, effects);
+        let mut visible = Vec::new();
+        self.origin = None;
+        for item in self.items.drain(..) {
+            effects.push(Effect::Remove(item.id));
+            if item.end() > window.start {
+                self.origin = self.origin.or(Some(item.offset));
+                visible.push(item.taken);
+            }
+        }
+        ring.take_again(visible);
+    }
+
+    /// Says where each item stands, in px from the anchor, unless that was said before.
+    pub fn place(&mut self, anchor: f64, effects: &mut Effects) {
+        for item in &mut self.items {
+            let at = item.offset - anchor;
+            if at != item.at {
+                item.at = at;
+                effects.push(Effect::Place(item.id, at));
+            }
+        }
+    }
+
+    /// Of each headline that stands, one item is no repeat: the first one, once the one before it has left.
+    fn promote(&mut self, effects: &mut Effects) {
+        for place in 0..self.items.len() {
+            let led = |item: &&Item| self.items.iter().any(|other| other.taken.key == item.taken.key && !other.repeat);
+            if self.items.get(place).is_some_and(|item| led(&item)) {
+                continue;
+            }
+            if let Some(item) = self.items.get_mut(place) {
+                item.repeat = false;
+                effects.push(Effect::Lead(item.id));
+            }
+        }
     }
 
     /// Lets the first item stand where the window begins, whatever stood before.
@@ -151,10 +203,11 @@ impl Belt {
         self.items.first().map(Item::end)
     }
 
-    fn dismiss(&mut self, ring: &mut Ring) -> Option<ItemId> {
-        let (id, taken) = self.waiting.take()?;
-        ring.give_back(taken);
-        Some(id)
+    fn dismiss(&mut self, ring: &mut Ring, effects: &mut Effects) {
+        if let Some(item) = self.waiting.take() {
+            ring.give_back(item.taken);
+            effects.push(Effect::Remove(item.id));
+        }
     }
 
     /// Puts the items side by side again, with the one at `still` where it is.

@@ -5,12 +5,14 @@ pub mod path;
 pub mod pause;
 pub mod ring;
 
-use crate::headline::Key;
+use crate::effect::{Effect, Effects};
+use crate::headline::{Headline, Key};
 use crate::settings::Start;
-use belt::{Belt, ItemId, Window};
+use belt::{Belt, Item, ItemId, Window};
 use path::Path;
 use pause::{Reason, Reasons};
 use ring::Ring;
+use std::rc::Rc;
 
 /// The travel at which the strip is rebased, in px: the browser's transforms have single precision.
 #[cfg(not(feature = "testing"))]
@@ -32,7 +34,7 @@ const LINGER: f64 = 0.1;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The list is this.
-    List(Vec<Key>),
+    List(Vec<Rc<Headline>>),
     /// The site asks for this speed, in px/s, and for this way to begin.
     Settings(f64, Start),
     /// Items look different or stand in another order: what stands must be drawn anew, the first visible one first.
@@ -43,38 +45,13 @@ pub enum Event {
     Measured(ItemId, f64),
     /// A reason to pause stands or falls.
     Pause(Reason, bool),
-    /// The time that a [`Effect::Wake`] named has come, or may have.
+    /// The time that an [`Effect::Wake`] named has come, or may have.
     Woke,
-}
-
-/// What has changed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// An item must be drawn at the tail, unseen, and measured.
-    Draw {
-        /// The item's name.
-        item: ItemId,
-        /// The headline that it shows.
-        headline: Key,
-        /// Whether the same headline stands already: a repeat is there for the eye only.
-        repeat: bool,
-    },
-    /// An item stands here: px from the anchor, along the strip.
-    Place(ItemId, f64),
-    /// An item is gone.
-    Remove(ItemId),
-    /// An item is a repeat no more: the one of its headline that stood before it is gone.
-    Lead(ItemId),
-    /// The strip's own box stands here, px from the edge that it travels towards.
-    Anchor(f64),
-    /// The strip travels so from now on.
-    Move(Path),
-    /// Nothing changes before this time on the document's timeline, in ms; `None`: before another event comes.
-    Wake(Option<f64>),
 }
 
 /// The machine that moves one strip.
 pub struct Motion {
+    list: Vec<Rc<Headline>>,
     belt: Belt,
     ring: Ring,
     path: Path,
@@ -85,11 +62,8 @@ pub struct Motion {
     start: Start,
     width: f64,
     reasons: Reasons,
-    /// What was last said of the anchor, of each item's place, and of the next wake.
+    /// What was last said of the anchor and of the next wake.
     anchor: f64,
-    placed: Vec<(ItemId, f64)>,
-    /// Items of which another one of the same headline stands before them.
-    repeats: Vec<ItemId>,
     wake: Option<f64>,
 }
 
@@ -99,6 +73,7 @@ impl Motion {
         let mut reasons = Reasons::default();
         reasons.set(Reason::Empty, true);
         Motion {
+            list: Vec::new(),
             belt: Belt::default(),
             ring: Ring::default(),
             path: Path::still(0.0, 0.0),
@@ -109,8 +84,6 @@ impl Motion {
             width: 0.0,
             reasons,
             anchor: 0.0,
-            placed: Vec::new(),
-            repeats: Vec::new(),
             wake: None,
         }
     }
@@ -120,80 +93,66 @@ impl Motion {
         self.reasons
     }
 
-    /// The headline's place in the list, from 0.
-    pub fn place(&self, key: Key) -> Option<usize> {
-        self.ring.place(key)
+    /// The list.
+    pub fn list(&self) -> &[Rc<Headline>] {
+        &self.list
     }
 
-    /// The number of headlines in the list.
-    pub fn count(&self) -> usize {
-        self.ring.len()
+    /// How the strip travels.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// An item that stands on the strip or is to enter next.
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.belt.item(id)
+    }
+
+    /// The headline's place in the list, from 1, and the list's length.
+    pub fn place(&self, key: Key) -> (usize, usize) {
+        (self.ring.place(key).map_or(0, |place| place + 1), self.list.len())
     }
 
     /// Takes in what happened, `now` being the time on the document's timeline in ms, and says what changes.
-    pub fn step(&mut self, now: f64, event: Event) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    pub fn step(&mut self, now: f64, event: Event, effects: &mut Effects) {
         match event {
-            Event::List(keys) => self.list(now, keys, &mut effects),
+            Event::List(list) => self.take_list(now, list, effects),
             Event::Settings(speed, start) => (self.speed, self.start) = (speed, start),
-            Event::Redraw => self.redraw(now, &mut effects),
+            Event::Redraw => self.redraw(now, effects),
             Event::Resized(width) if width > 0.0 => self.width = width,
             Event::Measured(item, width) => self.belt.measured(item, width, self.window(now)),
             Event::Pause(reason, stands) => self.reasons.set(reason, stands),
             Event::Woke => self.wake = None,
             Event::Resized(_) => {}
         }
-        if self.width > 0.0 && !self.ring.is_empty() {
-            self.travel(now, &mut effects);
-            self.cover(now, &mut effects);
+        if self.width > 0.0 && !self.list.is_empty() {
+            self.travel(now, effects);
+            self.cover(now, effects);
         }
-        self.plan(now, &mut effects);
-        effects
+        self.plan(now, effects);
     }
 
-    fn list(&mut self, now: f64, keys: Vec<Key>, effects: &mut Vec<Effect>) {
-        self.reasons.set(Reason::Empty, keys.is_empty());
-        self.ring.replace(keys);
-        if self.ring.is_empty() {
+    fn take_list(&mut self, now: f64, list: Vec<Rc<Headline>>, effects: &mut Effects) {
+        self.reasons.set(Reason::Empty, list.is_empty());
+        self.ring.replace(list.iter().map(|headline| headline.key).collect());
+        self.list = list;
+        if self.list.is_empty() {
             self.clear(now, effects);
             self.started = false;
         }
     }
 
-    fn redraw(&mut self, now: f64, effects: &mut Vec<Effect>) {
+    fn redraw(&mut self, now: f64, effects: &mut Effects) {
         self.clear(now, effects);
         if self.started {
             // The strip may travel the other way now: place and path mean something else than before.
             self.anchor = f64::NAN;
-            effects.push(Effect::Move(self.path.clone()));
+            effects.push(Effect::Move);
         }
     }
 
-    fn clear(&mut self, now: f64, effects: &mut Vec<Effect>) {
-        let left = self.belt.clear(self.window(now), &mut self.ring);
-        self.remove(left, effects);
-    }
-
-    fn remove(&mut self, left: Vec<ItemId>, effects: &mut Vec<Effect>) {
-        for item in left {
-            self.placed.retain(|(placed, _)| *placed != item);
-            self.repeats.retain(|repeat| *repeat != item);
-            effects.push(Effect::Remove(item));
-        }
-        self.promote(effects);
-    }
-
-    /// Of each headline that stands, one item is no repeat.
-    fn promote(&mut self, effects: &mut Vec<Effect>) {
-        for item in self.belt.items() {
-            let key = item.taken.key;
-            let Some(place) = self.repeats.iter().position(|repeat| *repeat == item.id) else { continue };
-            let led = self.belt.items().any(|other| other.taken.key == key && !self.repeats.contains(&other.id));
-            if !led {
-                self.repeats.remove(place);
-                effects.push(Effect::Lead(item.id));
-            }
-        }
+    fn clear(&mut self, now: f64, effects: &mut Effects) {
+        self.belt.clear(self.window(now), &mut self.ring, effects);
     }
 
     fn window(&self, now: f64) -> Window {
@@ -201,7 +160,7 @@ impl Motion {
     }
 
     /// Begins, glides to another speed, or rebases, where that is due.
-    fn travel(&mut self, now: f64, effects: &mut Vec<Effect>) {
+    fn travel(&mut self, now: f64, effects: &mut Effects) {
         let speed = if self.reasons.any() { 0.0 } else { self.speed };
         if !self.started {
             self.started = true;
@@ -220,45 +179,30 @@ impl Motion {
             return;
         }
         self.aim = speed;
-        effects.push(Effect::Move(self.path.clone()));
+        effects.push(Effect::Move);
     }
 
     /// Lets items leave and enter, and places what has moved.
-    fn cover(&mut self, now: f64, effects: &mut Vec<Effect>) {
+    fn cover(&mut self, now: f64, effects: &mut Effects) {
         let window = self.window(now);
         let linger = self.speed * LINGER;
         let late = Window { start: window.start - linger, lead: window.lead + linger, ..window };
-        let left = self.belt.leave(late, &mut self.ring);
-        self.remove(left, effects);
-        if let Some((item, headline)) = self.belt.enter(window, &mut self.ring) {
-            let repeat = self.belt.items().any(|item| item.taken.key == headline);
-            if repeat {
-                self.repeats.push(item);
-            }
-            effects.push(Effect::Draw { item, headline, repeat });
-        }
+        self.belt.leave(late, &mut self.ring, effects);
+        self.belt.enter(window, &mut self.ring, &self.list, effects);
         self.place_items(effects);
     }
 
-    fn place_items(&mut self, effects: &mut Vec<Effect>) {
+    fn place_items(&mut self, effects: &mut Effects) {
         let Some(anchor) = self.belt.items().next().map(|item| item.offset) else { return };
         if anchor != self.anchor {
             self.anchor = anchor;
             effects.push(Effect::Anchor(anchor));
         }
-        for item in self.belt.items() {
-            let place = (item.id, item.offset - anchor);
-            match self.placed.iter_mut().find(|(id, _)| *id == item.id) {
-                Some(known) if *known == place => continue,
-                Some(known) => *known = place,
-                None => self.placed.push(place),
-            }
-            effects.push(Effect::Place(place.0, place.1));
-        }
+        self.belt.place(anchor, effects);
     }
 
     /// Says when the next item enters or leaves.
-    fn plan(&mut self, now: f64, effects: &mut Vec<Effect>) {
+    fn plan(&mut self, now: f64, effects: &mut Effects) {
         let enters = self.belt.enters_at(self.window(now));
         let mut wake: Option<f64> = None;
         let leaves = self.belt.leaves_at().map(|travel| travel + self.speed * LINGER);

@@ -28,16 +28,6 @@ pub struct Taken {
 }
 
 impl Ring {
-    /// The number of headlines.
-    pub fn len(&self) -> usize {
-        self.keys.len()
-    }
-
-    /// Whether there is no headline.
-    pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
     /// The place of a headline in the list, from 0; `None` for one that the list has no more.
     pub fn place(&self, key: Key) -> Option<usize> {
         self.keys.iter().position(|other| *other == key)
@@ -77,7 +67,7 @@ impl Ring {
     }
 
     /// Takes the headline that enters next. One that already stands on the belt is passed over, unless all of them do.
-    pub fn take(&mut self, standing: impl Fn(Key) -> bool) -> Option<Taken> {
+    pub fn take(&mut self, standing: &dyn Fn(Key) -> bool) -> Option<Taken> {
         if !self.again.is_empty() {
             return Some(self.again.remove(0));
         }
@@ -114,10 +104,10 @@ impl Ring {
     }
 
     /// Lets what was taken and stood enter again, in this order, each once, before all others.
-    pub fn take_again(&mut self, stood: impl Iterator<Item = Taken>) {
+    pub fn take_again(&mut self, mut stood: Vec<Taken>) {
         // What has not entered again since the last time stands behind what has.
-        let rest = std::mem::take(&mut self.again);
-        for taken in stood.chain(rest) {
+        stood.append(&mut self.again);
+        for taken in stood {
             let known = self.again.iter().any(|other| other.key == taken.key);
             if !known && self.place(taken.key).is_some() {
                 self.again.push(taken);
@@ -155,7 +145,7 @@ mod tests {
         let mut out: Vec<Key> = Vec::new();
         for _ in 0..count {
             let standing = out[out.len().saturating_sub(belt)..].to_vec();
-            out.extend(ring.take(|key| standing.contains(&key)).map(|taken| taken.key));
+            out.extend(ring.take(&|key| standing.contains(&key)).map(|taken| taken.key));
         }
         out.iter().map(|key| char::from(key.0 as u8)).collect()
     }
@@ -205,12 +195,12 @@ mod tests {
         let mut ring = Ring::default();
         ring.replace(keys("abcd"));
         taken(&mut ring, 2, 1);
-        let c = ring.take(|_| false).unwrap();
+        let c = ring.take(&|_| false).unwrap();
         ring.give_back(c);
         assert_eq!(taken(&mut ring, 2, 1), "cd");
         ring.replace(keys("abxcd"));
-        let x = ring.take(|_| false).unwrap();
+        let x = ring.take(&|_| false).unwrap();
         ring.give_back(x);
-        assert_eq!(ring.take(|_| false), Some(Taken { key: Key(b'x'.into()), fresh: true }));
+        assert_eq!(ring.take(&|_| false), Some(Taken { key: Key(b'x'.into()), fresh: true }));
     }
 }

@@ -1,10 +1,8 @@
-//! What a ticker is told, and what it says.
+//! What a ticker is told, and how its items look.
 
 use crate::headline::{Dir, Headline};
-use crate::load::refresh::{Headlines, Reason as Trouble};
+use crate::load::refresh::News;
 use crate::motion;
-use crate::motion::belt::ItemId;
-use crate::motion::pause::Reasons;
 use crate::settings::{Settings, Show};
 use std::rc::Rc;
 
@@ -27,92 +25,14 @@ pub enum Event {
     Own(Vec<Rc<Headline>>),
     /// The page's script gave these headlines.
     Given(Vec<Rc<Headline>>),
-    /// A round of requests began.
-    Began,
-    /// A source has these headlines.
-    Delivered(String, Headlines),
-    /// A source could not be read.
-    Failed(Failure),
-    /// The round is over; whether any source answered in it.
-    Ended(bool),
+    /// Something happened to its sources.
+    News(News),
     /// Something happened to the strip.
     Motion(motion::Event),
 }
 
-/// One failed attempt to read a source.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Failure {
-    /// The source's address.
-    pub source: String,
-    /// Why.
-    pub reason: Trouble,
-    /// The HTTP status; 0 where there was no answer.
-    pub status: u16,
-    /// How many attempts have failed in a row.
-    pub attempt: u32,
-    /// When it is tried again, in ms since 1970; `None`: not by itself.
-    pub next_attempt: Option<f64>,
-}
-
-/// What a reader can be told of the data.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum State {
-    /// Nothing to read was asked for.
-    #[default]
-    Idle,
-    /// The first answers are awaited.
-    Loading,
-    /// What is shown is as fresh as its sources.
-    Live,
-    /// Headlines are shown, though no source answered last time.
-    Stale,
-    /// There is nothing to show.
-    Failed,
-}
-
-impl State {
-    /// The public name.
-    pub fn name(self) -> &'static str {
-        match self {
-            State::Idle => "idle",
-            State::Loading => "loading",
-            State::Live => "live",
-            State::Stale => "stale",
-            State::Failed => "failed",
-        }
-    }
-}
-
-/// What has changed at one ticker.
-pub enum Effect {
-    /// The furniture around the line looks so.
-    Furniture(Furniture),
-    /// The line is shown, in place of the own list; or the other way round.
-    Line(bool),
-    /// An item must be drawn, unseen, and measured.
-    Draw(ItemId, Box<Face>),
-    /// The strip changes.
-    Strip(motion::Effect),
-    /// The page's script is told.
-    Say(Saying),
-    /// The site's owner is told, on the console.
-    Warn(String),
-}
-
-/// What stands around the line.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Furniture {
-    /// The word in the label block, and the region's name.
-    pub label: String,
-    /// Whether the element's own direction is right to left.
-    pub rtl: bool,
-    /// Whether the strip travels to the right.
-    pub travels_right: bool,
-    /// The pause button: whether it would play, and its name; `None`: there is none.
-    pub button: Option<(bool, &'static str)>,
-}
-
 /// How an item looks.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Face {
     /// What it says.
     pub headline: Rc<Headline>,
@@ -132,18 +52,4 @@ pub struct Face {
     pub repeat: bool,
     /// Its place in the list, from 1, and the list's length.
     pub place: (usize, usize),
-}
-
-/// What the page's script is told.
-pub enum Saying {
-    /// `loadstart`
-    LoadStart,
-    /// `load`
-    Load,
-    /// `loadend`
-    LoadEnd,
-    /// `error`
-    Error(Failure),
-    /// `statechange`
-    StateChange(State, Reasons),
 }

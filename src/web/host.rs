@@ -1,12 +1,15 @@
-//! One ticker's element, and the effects that change it.
+//! Carries out what the core says: on the page, and on one ticker's element.
 
 use super::clock::{Timer, now};
-use super::{feed, script, send_to};
+use super::{Room, ask, feed, move_on, request, script, send, send_to};
+use crate::effect::{Effect, Furniture, Saying};
 use crate::load::refresh::TickerId;
 use crate::motion;
+use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
+use crate::page;
 use crate::settings::Settings;
-use crate::ticker::{Effect, Event, Furniture, Saying, Surroundings};
+use crate::ticker::{Event, Surroundings};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
@@ -53,6 +56,32 @@ pub fn base() -> String {
     document().base_uri().ok().flatten().unwrap_or_default()
 }
 
+/// Carries out what the core says, at a ticker where it is about one.
+pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
+    let host = super::host(ticker);
+    match (effect, host) {
+        (Effect::Fetch { request, source }, _) => request::send_request(request, &source),
+        (Effect::Abort(request), _) => request::abort(request),
+        (Effect::Forget(source), _) => request::forget(&source),
+        (Effect::WakeAt(at), _) => {
+            let timer = at.map(|at| Timer::new(at - now().monotonic, || send(page::Event::Woke)));
+            room.timer.replace(timer);
+        }
+        (Effect::Warn(message), host) => script::warn(&message, host.as_ref().map(|host| &host.element)),
+        (_, None) => {}
+        (Effect::Furniture(furniture), Some(host)) => host.furnish(&furniture),
+        (Effect::Line(shown), Some(host)) => host.line.show(shown),
+        (Effect::Draw(item), Some(host)) => host.draw(item),
+        (Effect::Place(item, at), Some(host)) => host.line.place(item, at),
+        (Effect::Lead(item), Some(host)) => host.line.lead(item),
+        (Effect::Remove(item), Some(host)) => host.line.remove(item),
+        (Effect::Anchor(at), Some(host)) => host.line.anchor(at),
+        (Effect::Move, Some(host)) => host.travel(),
+        (Effect::Wake(at), Some(host)) => host.wake(at),
+        (Effect::Say(saying), Some(host)) => host.say(&saying),
+    }
+}
+
 /// One ticker's element.
 pub struct Host {
     id: TickerId,
@@ -65,24 +94,6 @@ impl Host {
     /// An element with its shadow tree.
     pub fn new(id: TickerId, element: HtmlElement, line: Line) -> Self {
         Host { id, element, line, timer: RefCell::default() }
-    }
-
-    /// Carries out what the core says of this ticker.
-    pub fn carry_out(&self, effect: Effect) {
-        match effect {
-            Effect::Furniture(furniture) => self.furnish(&furniture),
-            Effect::Line(shown) => self.line.show(shown),
-            Effect::Draw(item, face) => {
-                let width = self.line.draw(script::write_face(item, &face));
-                send_to(self.id, Event::Motion(motion::Event::Measured(item, width)));
-            }
-            Effect::Strip(effect) => self.change_strip(effect),
-            Effect::Say(saying) => {
-                let (name, detail) = script::saying(&saying);
-                dispatch(&self.element, name, &detail, matches!(saying, Saying::StateChange(..)));
-            }
-            Effect::Warn(message) => script::warn(&message, &self.element),
-        }
     }
 
     /// Reads the attributes.
@@ -109,25 +120,31 @@ impl Host {
         self.line.furnish(&furniture.label, furniture.travels_right, furniture.rtl, plays, name);
     }
 
-    fn change_strip(&self, effect: motion::Effect) {
-        match effect {
-            motion::Effect::Draw { .. } => {}
-            motion::Effect::Place(item, at) => self.line.place(item, at),
-            motion::Effect::Lead(item) => self.line.lead(item),
-            motion::Effect::Remove(item) => self.line.remove(item),
-            motion::Effect::Anchor(at) => self.line.anchor(at),
-            motion::Effect::Move(path) => self.travel(&path),
-            motion::Effect::Wake(at) => self.wake(at),
+    /// An item is measured at once, so that it enters with its place known.
+    fn draw(&self, item: ItemId) {
+        if let Some(face) = ask(self.id, |ticker| ticker.face(now().wall, item)).flatten() {
+            let width = self.line.draw(script::write_face(item, &face));
+            move_on(self.id, motion::Event::Measured(item, width));
         }
     }
 
-    fn travel(&self, path: &Path) {
-        let mut numbers = Vec::new();
-        for keyframe in path.keyframes() {
-            let (a, b) = keyframe.easing.unwrap_or((f64::NAN, f64::NAN));
-            numbers.extend_from_slice(&[keyframe.at, keyframe.travel, a, b]);
+    fn travel(&self) {
+        let path = |path: &Path| {
+            let mut numbers = Vec::new();
+            for keyframe in path.keyframes() {
+                let (a, b) = keyframe.easing.unwrap_or((f64::NAN, f64::NAN));
+                numbers.extend_from_slice(&[keyframe.at, keyframe.travel, a, b]);
+            }
+            (numbers, path.start(), path.duration())
+        };
+        if let Some((numbers, start, duration)) = ask(self.id, |ticker| path(ticker.path())) {
+            self.line.travel(&numbers, start, duration);
         }
-        self.line.travel(&numbers, path.start(), path.duration());
+    }
+
+    fn say(&self, saying: &Saying) {
+        let (name, detail) = script::saying(saying);
+        dispatch(&self.element, name, &detail, matches!(saying, Saying::StateChange(..)));
     }
 
     fn wake(&self, at: Option<f64>) {

@@ -11,7 +11,7 @@ mod script;
 
 use crate::load::refresh::TickerId;
 use crate::motion::pause::Reason;
-use crate::page::{Effect, Event, Page};
+use crate::page::{Event, Page};
 use crate::ticker::Surroundings;
 use crate::{motion, ticker};
 use clock::{Timer, now};
@@ -63,8 +63,8 @@ fn send(event: Event) {
         // The borrow of the queue must end before the event is carried out.
         while let Some(event) = room.next() {
             let effects = room.page.borrow_mut().get_or_insert_default().step(now(), event);
-            for effect in effects {
-                carry_out(room, effect);
+            for (ticker, effect) in effects {
+                host::carry_out(room, ticker, effect);
             }
         }
         room.busy.set(false);
@@ -79,24 +79,6 @@ fn send_to(ticker: TickerId, event: ticker::Event) {
 /// Hands an event of one ticker's strip to the core.
 fn move_on(ticker: TickerId, event: motion::Event) {
     send_to(ticker, ticker::Event::Motion(event));
-}
-
-fn carry_out(room: &Room, effect: Effect) {
-    match effect {
-        Effect::Fetch { request, source } => request::send_request(request, &source),
-        Effect::Abort(request) => request::abort(request),
-        Effect::Forget(source) => request::forget(&source),
-        Effect::Warn(message) => script::warn(&message, &JsValue::UNDEFINED),
-        Effect::Wake(at) => {
-            let timer = at.map(|at| Timer::new(at - now().monotonic, || send(Event::Woke)));
-            room.timer.replace(timer);
-        }
-        Effect::Ticker(id, effect) => {
-            if let Some(host) = host(id) {
-                host.carry_out(effect);
-            }
-        }
-    }
 }
 
 fn host(id: TickerId) -> Option<Rc<Host>> {

@@ -71,10 +71,7 @@ fn read_text(source: &str, base: &str, text: &JsValue, status: u16) -> Answer {
     let resolve = |url: &str| feed::resolve(url, base);
     let context = Context { source, publisher: None, lang: None, decoded: false, resolve: &resolve };
     match read(&feed::Json(document), &context) {
-        Ok(feed) => {
-            send(Event::Read { source: source.to_string(), problems: feed.problems });
-            Answer::Feed(feed.headlines.into())
-        }
+        Ok(feed) => Answer::Feed(feed),
         Err(reason) => failed(Reason::Unreadable(reason), status),
     }
 }

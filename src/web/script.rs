@@ -1,10 +1,12 @@
 //! What the page's script gives and gets: headlines and the details of events, carried by serde-wasm-bindgen.
 
 use super::feed;
+use crate::effect::Saying;
 use crate::headline::{Headline, Image};
+use crate::load::refresh::Failure;
 use crate::motion::belt::ItemId;
 use crate::text;
-use crate::ticker::{Face, Failure, Saying};
+use crate::ticker::Face;
 use js_sys::Array;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -15,7 +17,7 @@ use web_sys::HtmlElement;
 #[wasm_bindgen]
 extern "C" {
     /// Tells the site's owner, on the console, with the element that it is about, if it is one's; see `www/headline-ticker.js`.
-    pub fn warn(message: &str, element: &JsValue);
+    pub fn warn(message: &str, element: Option<&HtmlElement>);
 }
 
 /// Missing is null, as in JSON.
@@ -79,12 +81,12 @@ pub fn read_list(value: JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
     match feed::read_plain(value) {
         Ok(feed) => {
             if !feed.problems.is_empty() {
-                warn(&text::join(&feed.problems, "; "), element);
+                warn(&text::join(&feed.problems, "; "), Some(element));
             }
             feed.headlines
         }
         Err(reason) => {
-            warn(&text::join(&[String::from("headlines"), String::from(reason)], ": "), element);
+            warn(&text::join(&[String::from("headlines"), String::from(reason)], ": "), Some(element));
             Vec::new()
         }
     }

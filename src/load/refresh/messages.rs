@@ -1,6 +1,8 @@
 //! What the refresh machine is told, and what it says is to be done.
 
+use crate::effect::Effect;
 use crate::headline::Headline;
+use crate::load::feed::Feed;
 use std::rc::Rc;
 
 /// Names a ticker of the page.
@@ -52,8 +54,8 @@ pub enum Event {
 /// How a request ended.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Answer {
-    /// With headlines.
-    Feed(Headlines),
+    /// With a feed.
+    Feed(Feed),
     /// With the very bytes of the source's last [`Answer::Feed`], which were not read again.
     Unchanged,
     /// With nothing of use.
@@ -111,62 +113,39 @@ impl Reason {
     }
 }
 
-/// What is to be done.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Effect {
-    /// Ask a source, and report with [`Event::Answered`] how it ended.
-    Fetch {
-        /// The new request.
-        request: RequestId,
-        /// The source: an absolute address, or `#id`.
-        source: String,
-    },
-    /// End a request; its answer is no longer wanted.
-    Abort {
-        /// The request.
-        request: RequestId,
-    },
-    /// Nobody wants a source any more: what is kept of it (the bytes of its last feed) can go.
-    Forget {
-        /// The source.
-        source: String,
-    },
-    /// Send [`Event::Woke`] at this monotonic time in milliseconds, and no longer at an earlier given one; `None`: not at all.
-    WakeAt(Option<f64>),
+/// What comes of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Something is to be done on the page.
+    Do(Effect),
+    /// A ticker is told something.
+    Tell(TickerId, News),
+}
+
+/// What a ticker is told of its sources.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
     /// A round begins: a request for a source of this ticker is outstanding, and none was.
-    Started {
-        /// The ticker.
-        ticker: TickerId,
-    },
-    /// A source has headlines for a ticker. They are the ones that it has already if the answer was unchanged.
-    Delivered {
-        /// The ticker.
-        ticker: TickerId,
-        /// The source.
-        source: String,
-        /// Its headlines.
-        headlines: Headlines,
-    },
+    Began,
+    /// A source has these headlines. They are the ones that the ticker has already if the answer was unchanged.
+    Delivered(String, Headlines),
     /// An attempt failed. What the source delivered before stays.
-    Failed {
-        /// The ticker.
-        ticker: TickerId,
-        /// The source.
-        source: String,
-        /// Why.
-        reason: Reason,
-        /// The status of the response, or 0.
-        status: u16,
-        /// How many attempts in a row have failed, this one included.
-        attempt: u32,
-        /// Milliseconds to the next attempt; `None`: there will be none by itself.
-        next_attempt: Option<f64>,
-    },
-    /// A round ended: no request for a source of this ticker is outstanding any more.
-    Ended {
-        /// The ticker.
-        ticker: TickerId,
-        /// Whether any of its sources answered in the round.
-        any: bool,
-    },
+    Failed(Failure),
+    /// A round ended: no request for a source of this ticker is outstanding any more; whether any answered in it.
+    Ended(bool),
+}
+
+/// One failed attempt to read a source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// The source's address.
+    pub source: String,
+    /// Why.
+    pub reason: Reason,
+    /// The HTTP status; 0 where there was no answer.
+    pub status: u16,
+    /// How many attempts have failed in a row, this one included.
+    pub attempt: u32,
+    /// When it is tried again, in ms since 1970; `None`: not by itself.
+    pub next_attempt: Option<f64>,
 }

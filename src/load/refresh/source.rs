@@ -1,7 +1,10 @@
 //! A source as the machine knows it.
 
 use super::subscriber::Subscriber;
-use super::{Effect, Headlines, Reason, RequestId};
+use super::{Failure, Headlines, News, Outcome, Reason, RequestId};
+use crate::effect::Effect;
+use crate::page::Now;
+use crate::text;
 use std::rc::Rc;
 
 /// A request whose answer is awaited.
@@ -23,11 +26,21 @@ pub(super) struct Source {
     ended: f64,
     /// Failed attempts in a row.
     failures: u32,
+    /// What the site's owner was last told of single headlines.
+    problems: Vec<String>,
 }
 
 impl Source {
     pub(super) fn new(address: &str) -> Self {
-        Self { address: String::from(address), headlines: None, pending: None, forced: true, ended: 0.0, failures: 0 }
+        Self {
+            address: String::from(address),
+            headlines: None,
+            pending: None,
+            forced: true,
+            ended: 0.0,
+            failures: 0,
+            problems: Vec::new(),
+        }
     }
 
     /// The shortest interval of those who want it; `None`: it is never asked again by itself. An inline script does not change.
@@ -85,29 +98,33 @@ impl Source {
         self.headlines = Some(Rc::clone(headlines));
     }
 
+    /// Warns of problems once, not with every refresh that brings the same ones.
+    pub(super) fn warn(&mut self, problems: Vec<String>, outcomes: &mut Vec<Outcome>) {
+        if !problems.is_empty() && problems != self.problems {
+            let warning = text::join(&[self.address.clone(), text::join(&problems, "; ")], ": ");
+            outcomes.push(Outcome::Do(Effect::Warn(warning)));
+        }
+        self.problems = problems;
+    }
+
     /// Its headlines stay, and it is asked again at the interval.
     pub(super) fn fail(
         &mut self,
-        now: f64,
+        now: Now,
         reason: Reason,
         status: u16,
         subscribers: &[Subscriber],
-        effects: &mut Vec<Effect>,
+        outcomes: &mut Vec<Outcome>,
     ) {
         self.pending = None;
-        self.ended = now;
+        self.ended = now.monotonic;
         self.failures = self.failures.saturating_add(1);
-        let next_attempt = self.interval(subscribers);
+        let next_attempt = self.interval(subscribers).map(|wait| now.wall + wait);
         for subscriber in subscribers {
             if subscriber.wants(&self.address) {
-                effects.push(Effect::Failed {
-                    ticker: subscriber.ticker,
-                    source: self.address.clone(),
-                    reason,
-                    status,
-                    attempt: self.failures,
-                    next_attempt,
-                });
+                let failure =
+                    Failure { source: self.address.clone(), reason, status, attempt: self.failures, next_attempt };
+                outcomes.push(Outcome::Tell(subscriber.ticker, News::Failed(failure)));
             }
         }
     }

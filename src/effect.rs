@@ -1,0 +1,123 @@
+//! What is to be done on the page: all that the core ever says.
+
+use crate::load::refresh::{Failure, RequestId, TickerId};
+use crate::motion::belt::ItemId;
+use crate::motion::pause::Reasons;
+
+/// One thing to do. What stands under "at a ticker" is done at the ticker that [`Effects`] names with it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask a source, and report how that ended.
+    Fetch {
+        /// The request's name.
+        request: RequestId,
+        /// The source: an absolute address, or `#id`.
+        source: String,
+    },
+    /// End a request; its answer is no longer wanted.
+    Abort(RequestId),
+    /// Nobody wants a source any more: what is kept of it (the bytes of its last feed) can go.
+    Forget(String),
+    /// Send [`crate::page::Event::Woke`] at this monotonic time, in ms, and at no earlier one that was named; `None`: not at all.
+    WakeAt(Option<f64>),
+    /// Tell the site's owner, on the console; at a ticker, if it is about one.
+    Warn(String),
+    /// At a ticker: the furniture around the line looks so.
+    Furniture(Furniture),
+    /// At a ticker: the line is shown, in place of the own list; or the other way round.
+    Line(bool),
+    /// At a ticker: an item must be drawn at the tail, unseen, and measured; [`crate::ticker::Ticker::face`] says how it looks.
+    Draw(ItemId),
+    /// At a ticker: an item stands here, px from the anchor, along the strip.
+    Place(ItemId, f64),
+    /// At a ticker: an item is gone.
+    Remove(ItemId),
+    /// At a ticker: an item is a repeat no more, as the one of its headline that stood before it is gone.
+    Lead(ItemId),
+    /// At a ticker: the strip's own box stands here, px from the edge that it travels towards.
+    Anchor(f64),
+    /// At a ticker: the strip travels as [`crate::ticker::Ticker::path`] says from now on.
+    Move,
+    /// At a ticker: nothing moves or changes by itself before this time on the document's timeline, in ms; `None`: before
+    /// another event comes.
+    Wake(Option<f64>),
+    /// At a ticker: the page's script is told.
+    Say(Saying),
+}
+
+/// What stands around the line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Furniture {
+    /// The word in the label block, and the region's name.
+    pub label: String,
+    /// Whether the element's own direction is right to left.
+    pub rtl: bool,
+    /// Whether the strip travels to the right.
+    pub travels_right: bool,
+    /// The pause button: whether it would play, and its name; `None`: there is none.
+    pub button: Option<(bool, &'static str)>,
+}
+
+/// What the page's script is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saying {
+    /// `loadstart`
+    LoadStart,
+    /// `load`
+    Load,
+    /// `loadend`
+    LoadEnd,
+    /// `error`
+    Error(Failure),
+    /// `statechange`
+    StateChange(State, Reasons),
+}
+
+/// What a reader can be told of the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// Nothing to read was asked for.
+    #[default]
+    Idle,
+    /// The first answers are awaited.
+    Loading,
+    /// What is shown is as fresh as its sources.
+    Live,
+    /// Headlines are shown, though no source answered last time.
+    Stale,
+    /// There is nothing to show.
+    Failed,
+}
+
+impl State {
+    /// The public name.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Idle => "idle",
+            State::Loading => "loading",
+            State::Live => "live",
+            State::Stale => "stale",
+            State::Failed => "failed",
+        }
+    }
+}
+
+/// Stands in a ticker's place with what is about no ticker.
+pub const NONE: TickerId = 0;
+
+/// What is to be done, in order. The machines write into one list, so that nothing is wrapped and unwrapped on its way out.
+#[derive(Debug, Default)]
+pub struct Effects {
+    /// The ticker that what is pushed is about.
+    pub ticker: TickerId,
+    /// Each effect with its ticker, in order.
+    pub list: Vec<(TickerId, Effect)>,
+}
+
+impl Effects {
+    /// Adds what is to be done next.
+    #[inline(never)]
+    pub fn push(&mut self, effect: Effect) {
+        self.list.push((self.ticker, effect));
+    }
+}
