@@ -18,8 +18,6 @@ pub enum Effect {
     Abort(RequestId),
     /// Nobody wants a source any more: what is kept of it (the bytes of its last feed) can go.
     Forget(String),
-    /// Send [`crate::page::Event::Woke`] at this monotonic time, in ms, and at no earlier one that was named; `None`: not at all.
-    WakeAt(Option<f64>),
     /// Tell the site's owner, on the console; at a ticker, if it is about one.
     Warn(String),
     /// At a ticker: the furniture around the line looks so.
@@ -38,8 +36,8 @@ pub enum Effect {
     Anchor(f64),
     /// At a ticker: the strip travels as [`crate::ticker::Ticker::path`] says from now on.
     Move,
-    /// At a ticker: nothing moves or changes by itself before this time on the document's timeline, in ms; `None`: before
-    /// another event comes.
+    /// Say when this time has come, and at no earlier one that was named; `None`: not at all. At a ticker it is a time on the
+    /// document's timeline and its strip is told, else a monotonic one and the page is; both in ms.
     Wake(Option<f64>),
     /// At a ticker: the page's script is told.
     Say(Saying),

@@ -34,7 +34,7 @@ pub enum Event {
         /// How.
         answer: Answer,
     },
-    /// The time that [`Effect::WakeAt`] named has come, or may have.
+    /// The time that [`Effect::Wake`] named has come, or may have.
     Woke,
 }
 

@@ -99,8 +99,7 @@ fn said(saying: &Saying) -> String {
         Saying::LoadEnd => "loadend".into(),
         Saying::Error(failure) => format!("error {} {:?} {}", failure.source, failure.reason, failure.attempt),
         Saying::StateChange(state, reasons) => {
-            let names: Vec<_> = reasons.iter().map(|reason| reason.name()).collect();
-            format!("statechange {} {}", state.name(), names.join(" ")).trim_end().into()
+            format!("statechange {} {}", state.name(), reasons.names().join(" ")).trim_end().into()
         }
     }
 }

@@ -48,8 +48,8 @@ fn line(outcome: &Outcome, now: f64) -> String {
         Outcome::Do(Effect::Abort(request)) => format!("abort {request}"),
         Outcome::Do(Effect::Forget(source)) => format!("forget {source}"),
         Outcome::Do(Effect::Warn(message)) => format!("warn {message}"),
-        Outcome::Do(Effect::WakeAt(Some(time))) => format!("wake {time}"),
-        Outcome::Do(Effect::WakeAt(None)) => "no wake".into(),
+        Outcome::Do(Effect::Wake(Some(time))) => format!("wake {time}"),
+        Outcome::Do(Effect::Wake(None)) => "no wake".into(),
         Outcome::Do(effect) => panic!("{effect:?} is no business of the requests"),
         Outcome::Tell(ticker, News::Began) => format!("start {ticker}"),
         Outcome::Tell(ticker, News::Delivered(source, headlines)) => {
@@ -429,7 +429,7 @@ impl Page {
                 self.ended.remove(&source);
                 self.allowed.retain(|allowed| *allowed != source);
             }
-            Effect::WakeAt(wake) => {
+            Effect::Wake(wake) => {
                 assert_ne!(wake, self.wake, "a wake was named twice");
                 self.wake = wake;
             }

@@ -93,7 +93,7 @@ function makeLine(root, sizes) {
     // Draws an item at the end of the strip, unseen until it is placed; returns its width with the gap after it, which is NaN
     // where it is not displayed. Unlike a rectangle, a computed width knows nothing of transforms around the page.
     draw(face) {
-      const { item, repeat, image, url } = face;
+      const { item, repeat, url } = face;
       const box = set(add(strip, "div", "item"), {
         class: "item waiting",
         "data-item": item,
@@ -103,9 +103,9 @@ function makeLine(root, sizes) {
         "aria-setsize": face.count,
         "aria-hidden": repeat || null,
       });
-      if (image) {
-        const { alt, url } = image;
-        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src: url });
+      if (face.image != null) {
+        const { alt, image } = face;
+        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src: image });
       }
       // A name says nothing of its language, so the browser finds its direction.
       if (face.publisher) set(add(box, "span", "publisher", face.publisher), { dir: "auto" });

@@ -23,7 +23,7 @@ pub struct Refresh {
     subscribers: Vec<Subscriber>,
     hidden: bool,
     last_request: RequestId,
-    /// The time that the last `WakeAt` named and that has not come yet.
+    /// The time that the last `Wake` named and that has not come yet.
     wake: Option<f64>,
 }
 
@@ -196,7 +196,7 @@ impl Refresh {
         }
         if next != self.wake {
             self.wake = next;
-            outcomes.push(Outcome::Do(Effect::WakeAt(next)));
+            outcomes.push(Outcome::Do(Effect::Wake(next)));
         }
     }
 }

@@ -134,7 +134,7 @@ impl Motion {
 
     fn take_list(&mut self, now: f64, list: Vec<Rc<Headline>>, effects: &mut Effects) {
         self.reasons.set(Reason::Empty, list.is_empty());
-        self.ring.replace(list.iter().map(|headline| headline.key).collect());
+        self.ring.replace(list.iter().map(|headline| headline.key));
         self.list = list;
         if self.list.is_empty() {
             self.clear(now, effects);

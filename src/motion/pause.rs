@@ -71,8 +71,14 @@ impl Reasons {
         self.0 != 0
     }
 
-    /// Those that stand.
-    pub fn iter(self) -> impl Iterator<Item = Reason> {
-        Reason::ALL.into_iter().filter(move |reason| self.has(*reason))
+    /// The public names of those that stand.
+    pub fn names(self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for reason in Reason::ALL {
+            if self.has(reason) {
+                names.push(reason.name());
+            }
+        }
+        names
     }
 }

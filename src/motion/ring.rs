@@ -7,15 +7,23 @@ use crate::headline::Key;
 /// Headlines that a new list brings enter first, in list order, once, out of turn; then the ring goes on from where it was.
 #[derive(Default)]
 pub struct Ring {
-    keys: Vec<Key>,
-    /// The place in `keys` whose turn is next; the list's length stands for the start of the next lap.
+    entries: Vec<Entry>,
+    /// The place in `entries` whose turn is next; the list's length stands for the start of the next lap.
     next: usize,
-    /// Keys that wait to enter out of turn, in list order.
-    fresh: Vec<Key>,
-    /// Keys that entered out of turn though their turn in this lap is still to come: it is passed over.
-    early: Vec<Key>,
+    /// The laps that have ended.
+    lap: u32,
     /// What stood when the belt was cleared: it enters again before all others.
     again: Vec<Taken>,
+}
+
+/// One headline of the list.
+#[derive(Clone, Copy)]
+struct Entry {
+    key: Key,
+    /// Whether it waits to enter out of turn.
+    fresh: bool,
+    /// The lap in which it entered out of turn: its turn in that lap is passed over.
+    early: Option<u32>,
 }
 
 /// A headline taken from the ring.
@@ -30,40 +38,37 @@ pub struct Taken {
 impl Ring {
     /// The place of a headline in the list, from 0; `None` for one that the list has no more.
     pub fn place(&self, key: Key) -> Option<usize> {
-        self.keys.iter().position(|other| *other == key)
+        self.entries.iter().position(|entry| entry.key == key)
     }
 
     /// Makes `keys` the list. What it has in common with the old one keeps its turn.
-    pub fn replace(&mut self, keys: Vec<Key>) {
-        let (old, new) = (sorted(&self.keys), sorted(&keys));
-        let has = |sorted: &[Key], key: Key| sorted.binary_search(&key).is_ok();
+    pub fn replace(&mut self, keys: impl Iterator<Item = Key>) {
+        let mut old: Vec<(Key, usize)> = Vec::new();
+        for (place, entry) in self.entries.iter().enumerate() {
+            old.push((entry.key, place));
+        }
+        old.sort_unstable();
+        let mut entries = Vec::new();
         // The ring goes on after the last one that had its turn and still stands in the list.
-        let (mut turned, mut common) = (None, false);
-        for (place, key) in self.keys.iter().enumerate() {
-            if has(&new, *key) {
-                common = true;
-                if place < self.next {
-                    turned = Some(*key);
-                }
+        let (mut next, mut turned, mut common) = (0, 0, false);
+        for key in keys {
+            let known = old.binary_search_by_key(&key, |(key, _)| *key).ok().and_then(|found| old.get(found));
+            let Some(entry) = known.and_then(|(_, place)| self.entries.get(*place)) else {
+                entries.push(Entry { key, fresh: true, early: None });
+                continue;
+            };
+            common = true;
+            entries.push(*entry);
+            if let Some((_, place)) = known.filter(|(_, place)| (turned..self.next).contains(place)) {
+                (turned, next) = (*place, entries.len());
             }
         }
-        if common {
-            let waiting = sorted(&self.fresh);
-            self.fresh.clear();
-            for key in &keys {
-                if !has(&old, *key) || has(&waiting, *key) {
-                    self.fresh.push(*key);
-                }
-            }
-            self.early.retain(|key| has(&new, *key));
-            self.again.retain(|taken| has(&new, taken.key));
-        } else {
-            self.fresh.clear();
-            self.early.clear();
-            self.again.clear();
+        (self.entries, self.next) = (entries, next);
+        // Of another list altogether nothing is new.
+        for entry in &mut self.entries {
+            entry.fresh &= common;
         }
-        self.keys = keys;
-        self.next = turned.and_then(|key| self.place(key)).map_or(0, |place| place + 1);
+        self.take_again(Vec::new());
     }
 
     /// Takes the headline that enters next. One that already stands on the belt is passed over, unless all of them do.
@@ -71,35 +76,29 @@ impl Ring {
         if !self.again.is_empty() {
             return Some(self.again.remove(0));
         }
-        while !self.fresh.is_empty() {
-            let key = self.fresh.remove(0);
+        for (place, entry) in self.entries.iter_mut().enumerate() {
             // One that left the list and came back may stand still.
-            if standing(key) {
-                continue;
+            if std::mem::take(&mut entry.fresh) && !standing(entry.key) {
+                entry.early = (place >= self.next).then_some(self.lap);
+                return Some(Taken { key: entry.key, fresh: true });
             }
-            if self.place(key).is_some_and(|place| place >= self.next) {
-                self.early.push(key);
-            }
-            return Some(Taken { key, fresh: true });
         }
         // Two laps see every headline at least once with nothing early left to pass over.
-        for _ in 0..2 * self.keys.len() {
-            let key = self.turn()?;
-            if !standing(key) && !self.early.contains(&key) {
-                return Some(Taken { key, fresh: false });
+        for _ in 0..2 * self.entries.len() {
+            let entry = self.turn()?;
+            if !standing(entry.key) && entry.early != Some(self.lap) {
+                return Some(Taken { key: entry.key, fresh: false });
             }
         }
-        self.turn().map(|key| Taken { key, fresh: false })
+        self.turn().map(|entry| Taken { key: entry.key, fresh: false })
     }
 
     /// Puts back a headline that was taken and has not been seen: it enters next again.
     pub fn give_back(&mut self, taken: Taken) {
         let Some(place) = self.place(taken.key) else { return };
-        if taken.fresh {
-            self.early.retain(|key| *key != taken.key);
-            self.fresh.insert(0, taken.key);
-        } else {
-            self.next = place;
+        match self.entries.get_mut(place) {
+            Some(entry) if taken.fresh => (entry.fresh, entry.early) = (true, None),
+            _ => self.next = place,
         }
     }
 
@@ -115,29 +114,23 @@ impl Ring {
         }
     }
 
-    fn turn(&mut self) -> Option<Key> {
-        if self.next >= self.keys.len() {
+    fn turn(&mut self) -> Option<Entry> {
+        if self.next >= self.entries.len() {
             self.next = 0;
-            self.early.clear();
+            self.lap = self.lap.wrapping_add(1);
         }
-        let key = self.keys.get(self.next).copied();
+        let entry = self.entries.get(self.next).copied();
         self.next += 1;
-        key
+        entry
     }
-}
-
-fn sorted(keys: &[Key]) -> Vec<Key> {
-    let mut keys = keys.to_vec();
-    keys.sort_unstable();
-    keys
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn keys(text: &str) -> Vec<Key> {
-        text.bytes().map(|letter| Key(letter.into())).collect()
+    fn keys(text: &str) -> impl Iterator<Item = Key> {
+        text.bytes().map(|letter| Key(letter.into()))
     }
 
     /// Takes `count` headlines with the last `belt` of them standing.

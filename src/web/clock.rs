@@ -1,6 +1,10 @@
 //! The page's clocks and timers.
 
-use crate::page::Now;
+use super::{move_on, send};
+use crate::effect::NONE;
+use crate::load::refresh::TickerId;
+use crate::motion;
+use crate::page::{Event, Now};
 use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
@@ -31,10 +35,17 @@ pub struct Timer {
 }
 
 impl Timer {
-    /// Calls back after `wait` ms, or after the longest time that a timer is set for.
-    pub fn new(wait: f64, callback: impl FnOnce() + 'static) -> Self {
+    /// Tells a ticker's strip, or without a ticker the page, that this time has come, or after the longest time that a timer is
+    /// set for.
+    pub fn new(ticker: TickerId, at: f64) -> Self {
+        let now = now();
+        let wait = at - if ticker == NONE { now.monotonic } else { now.timeline };
         // A timer that came early would only have to be set again.
         let wait = wait.clamp(0.0, LONGEST).ceil() as u32;
-        Timer { _timeout: Timeout::new(wait, callback) }
+        let told = move || match ticker {
+            NONE => send(Event::Woke),
+            ticker => move_on(ticker, motion::Event::Woke),
+        };
+        Timer { _timeout: Timeout::new(wait, told) }
     }
 }

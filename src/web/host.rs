@@ -1,13 +1,12 @@
 //! Carries out what the core says: on the page, and on one ticker's element.
 
 use super::clock::{Timer, now};
-use super::{Room, ask, feed, move_on, request, script, send, send_to};
-use crate::effect::{Effect, Furniture, Saying};
+use super::{Room, ask, feed, move_on, request, script, send_to};
+use crate::effect::{Effect, Furniture, NONE, Saying};
 use crate::load::refresh::TickerId;
 use crate::motion;
 use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
-use crate::page;
 use crate::settings::Settings;
 use crate::ticker::{Event, Surroundings};
 use std::cell::RefCell;
@@ -58,27 +57,27 @@ pub fn base() -> String {
 
 /// Carries out what the core says, at a ticker where it is about one.
 pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
-    let host = super::host(ticker);
-    match (effect, host) {
-        (Effect::Fetch { request, source }, _) => request::send_request(request, &source),
-        (Effect::Abort(request), _) => request::abort(request),
-        (Effect::Forget(source), _) => request::forget(&source),
-        (Effect::WakeAt(at), _) => {
-            let timer = at.map(|at| Timer::new(at - now().monotonic, || send(page::Event::Woke)));
-            room.timer.replace(timer);
+    match (super::host(ticker), effect) {
+        // It has left while this was waiting.
+        (None, _) if ticker != NONE => {}
+        (_, Effect::Fetch { request, source }) => request::send_request(request, &source),
+        (_, Effect::Abort(request)) => request::abort(request),
+        (_, Effect::Forget(source)) => request::forget(&source),
+        (host, Effect::Warn(message)) => script::warn(&message, host.as_ref().map(|host| &host.element)),
+        (host, Effect::Wake(at)) => {
+            let timer = host.as_ref().map_or(&room.timer, |host| &host.timer);
+            timer.replace(at.map(|at| Timer::new(ticker, at)));
         }
-        (Effect::Warn(message), host) => script::warn(&message, host.as_ref().map(|host| &host.element)),
-        (_, None) => {}
-        (Effect::Furniture(furniture), Some(host)) => host.furnish(&furniture),
-        (Effect::Line(shown), Some(host)) => host.line.show(shown),
-        (Effect::Draw(item), Some(host)) => host.draw(item),
-        (Effect::Place(item, at), Some(host)) => host.line.place(item, at),
-        (Effect::Lead(item), Some(host)) => host.line.lead(item),
-        (Effect::Remove(item), Some(host)) => host.line.remove(item),
-        (Effect::Anchor(at), Some(host)) => host.line.anchor(at),
-        (Effect::Move, Some(host)) => host.travel(),
-        (Effect::Wake(at), Some(host)) => host.wake(at),
-        (Effect::Say(saying), Some(host)) => host.say(&saying),
+        (None, _) => {}
+        (Some(host), Effect::Furniture(furniture)) => host.furnish(&furniture),
+        (Some(host), Effect::Line(shown)) => host.line.show(shown),
+        (Some(host), Effect::Draw(item)) => host.draw(item),
+        (Some(host), Effect::Place(item, at)) => host.line.place(item, at),
+        (Some(host), Effect::Lead(item)) => host.line.lead(item),
+        (Some(host), Effect::Remove(item)) => host.line.remove(item),
+        (Some(host), Effect::Anchor(at)) => host.line.anchor(at),
+        (Some(host), Effect::Move) => host.travel(),
+        (Some(host), Effect::Say(saying)) => host.say(&saying),
     }
 }
 
@@ -145,12 +144,5 @@ impl Host {
     fn say(&self, saying: &Saying) {
         let (name, detail) = script::saying(saying);
         dispatch(&self.element, name, &detail, matches!(saying, Saying::StateChange(..)));
-    }
-
-    fn wake(&self, at: Option<f64>) {
-        let id = self.id;
-        let timer =
-            at.map(|at| Timer::new(at - now().timeline, move || send_to(id, Event::Motion(motion::Event::Woke))));
-        self.timer.replace(timer);
     }
 }

@@ -196,9 +196,7 @@ pub fn answered(request: u32, source: &str, status: u16, text: JsValue, same: bo
 /// Gives the element's class `trapInTimer()`, which makes a timer trap, to show what a page sees then.
 #[cfg(feature = "testing")]
 fn offer_trap(element: &HtmlElement) {
-    let trap = Closure::once_into_js(|| {
-        ROOM.with(|room| room.timer.replace(Some(Timer::new(0.0, || std::process::abort()))));
-    });
+    let trap = Closure::once_into_js(|| gloo_timers::callback::Timeout::new(0, || std::process::abort()).forget());
     if let Ok(class) = js_sys::Reflect::get(element, &"constructor".into()) {
         let _ = js_sys::Reflect::set(&class, &"trapInTimer".into(), &trap);
     }

@@ -7,7 +7,7 @@ use crate::load::refresh::Failure;
 use crate::motion::belt::ItemId;
 use crate::text;
 use crate::ticker::Face;
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::rc::Rc;
@@ -23,56 +23,46 @@ extern "C" {
 /// Missing is null, as in JSON.
 static SERIALIZER: serde_wasm_bindgen::Serializer = serde_wasm_bindgen::Serializer::json_compatible();
 
-/// The fields of an object for scripts, one after the other. One function for each kind of field costs far fewer bytes than
-/// derived serialisers, which are compiled for each type. Texts, numbers and lists of texts can always be carried.
-struct Fields(<&'static serde_wasm_bindgen::Serializer as Serializer>::SerializeMap);
-
-/// An object with the fields that `write` gives it.
-fn object(write: impl FnOnce(&mut Fields)) -> JsValue {
-    SERIALIZER.serialize_map(None).map_or(JsValue::NULL, |map| {
-        let mut fields = Fields(map);
-        write(&mut fields);
-        fields.0.end().unwrap_or_default()
-    })
-}
+/// An object for scripts, field by field. One function for each kind of field costs far fewer bytes than derived serialisers,
+/// which are compiled for each type. It is `None` only where nothing can be carried at all, which does not happen.
+struct Fields(Option<<&'static serde_wasm_bindgen::Serializer as Serializer>::SerializeMap>);
 
 impl Fields {
     #[inline(never)]
-    fn text(&mut self, name: &'static str, text: Option<&str>) {
-        let _ = self.0.serialize_entry(name, &text);
+    fn new() -> Self {
+        Fields(SERIALIZER.serialize_map(None).ok())
+    }
+
+    fn add(&mut self, name: &str, value: &impl Serialize) {
+        if let Some(map) = &mut self.0 {
+            // Texts, numbers and lists of texts can always be carried.
+            let _ = map.serialize_entry(name, value);
+        }
     }
 
     #[inline(never)]
-    fn number(&mut self, name: &'static str, number: Option<f64>) {
-        let _ = self.0.serialize_entry(name, &number);
+    fn text(&mut self, name: &str, text: Option<&str>) {
+        self.add(name, &text);
     }
 
     #[inline(never)]
-    fn flag(&mut self, name: &'static str, flag: bool) {
-        let _ = self.0.serialize_entry(name, &flag);
-    }
-
-    fn list<'a>(&mut self, name: &'static str, texts: impl Iterator<Item = &'a str>) {
-        let texts: Vec<&str> = texts.collect();
-        let _ = self.0.serialize_entry(name, &texts);
+    fn number(&mut self, name: &str, number: Option<f64>) {
+        self.add(name, &number);
     }
 
     #[inline(never)]
-    fn image(&mut self, name: &'static str, image: Option<&Image>) {
-        let _ = self.0.serialize_entry(name, &image.map(Picture));
+    fn flag(&mut self, name: &str, flag: bool) {
+        self.add(name, &flag);
     }
-}
 
-/// An image as scripts get it.
-struct Picture<'a>(&'a Image);
+    #[inline(never)]
+    fn list(&mut self, name: &str, texts: Vec<&str>) {
+        self.add(name, &texts);
+    }
 
-impl Serialize for Picture<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_map(None)?;
-        fields.serialize_entry("url", &self.0.url)?;
-        fields.serialize_entry("alt", &self.0.alt)?;
-        fields.serialize_entry("blocked", &self.0.blocked)?;
-        fields.end()
+    #[inline(never)]
+    fn end(self) -> JsValue {
+        self.0.and_then(|map| map.end().ok()).unwrap_or_default()
     }
 }
 
@@ -103,21 +93,34 @@ pub fn write_list(list: &[Rc<Headline>]) -> JsValue {
 
 /// A headline, for scripts.
 pub fn write(headline: &Headline) -> JsValue {
-    object(|fields| {
-        fields.text("key", Some(&headline.key.to_text()));
-        fields.text("id", headline.id.as_deref());
-        fields.text("title", Some(&headline.title));
-        fields.text("url", headline.url.as_deref());
-        fields.text("publisher", Some(&headline.publisher));
-        fields.text("source", Some(&headline.source));
-        fields.number("date", headline.date);
-        fields.text("summary", Some(&headline.summary));
-        fields.image("image", headline.image.as_ref());
-        fields.text("lang", headline.lang.as_deref());
-        fields.text("dir", headline.dir.map(|dir| dir.as_str()));
-        fields.flag("breaking", headline.breaking);
-        fields.list("also", headline.also.iter().map(String::as_str));
-    })
+    let mut fields = Fields::new();
+    fields.text("key", Some(&headline.key.to_text()));
+    fields.text("id", headline.id.as_deref());
+    fields.text("title", Some(&headline.title));
+    fields.text("url", headline.url.as_deref());
+    fields.text("publisher", Some(&headline.publisher));
+    fields.text("source", Some(&headline.source));
+    fields.number("date", headline.date);
+    fields.text("summary", Some(&headline.summary));
+    fields.text("image", None);
+    fields.text("lang", headline.lang.as_deref());
+    fields.text("dir", headline.dir.map(|dir| dir.as_str()));
+    fields.flag("breaking", headline.breaking);
+    fields.list("also", headline.also.iter().map(String::as_str).collect());
+    let written = fields.end();
+    if let Some(image) = &headline.image {
+        // A plain object takes every field.
+        let _ = Reflect::set(&written, &"image".into(), &write_image(image));
+    }
+    written
+}
+
+fn write_image(image: &Image) -> JsValue {
+    let mut fields = Fields::new();
+    fields.text("url", Some(&image.url));
+    fields.text("alt", Some(&image.alt));
+    fields.flag("blocked", image.blocked);
+    fields.end()
 }
 
 /// How an item looks, for `draw` of `www/line.js`.
@@ -125,24 +128,25 @@ pub fn write_face(item: ItemId, face: &Face) -> JsValue {
     let headline = &face.headline;
     let (place, count) = face.place;
     let image = headline.image.as_ref().filter(|image| face.show.image && !image.blocked);
-    object(|fields| {
-        fields.number("item", Some(item.into()));
-        fields.text("key", Some(&headline.key.to_text()));
-        fields.number("place", Some(place as f64));
-        fields.number("count", Some(count as f64));
-        fields.flag("repeat", face.repeat);
-        fields.image("image", image);
-        fields.text("publisher", face.show.publisher.then_some(&headline.publisher));
-        fields.number("date", headline.date.filter(|_| face.show.time));
-        fields.flag("dated", face.dated);
-        fields.text("words", Some(&face.lang));
-        fields.text("title", Some(&headline.title));
-        fields.text("dir", Some(face.dir.as_str()));
-        fields.text("lang", headline.lang.as_deref());
-        fields.text("url", headline.url.as_deref());
-        fields.text("target", face.target);
-        fields.text("separator", Some(&face.separator));
-    })
+    let mut fields = Fields::new();
+    fields.number("item", Some(item.into()));
+    fields.text("key", Some(&headline.key.to_text()));
+    fields.number("place", Some(place as f64));
+    fields.number("count", Some(count as f64));
+    fields.flag("repeat", face.repeat);
+    fields.text("image", image.map(|image| image.url.as_str()));
+    fields.text("alt", image.map(|image| image.alt.as_str()));
+    fields.text("publisher", face.show.publisher.then_some(&headline.publisher));
+    fields.number("date", headline.date.filter(|_| face.show.time));
+    fields.flag("dated", face.dated);
+    fields.text("words", Some(&face.lang));
+    fields.text("title", Some(&headline.title));
+    fields.text("dir", Some(face.dir.as_str()));
+    fields.text("lang", headline.lang.as_deref());
+    fields.text("url", headline.url.as_deref());
+    fields.text("target", face.target);
+    fields.text("separator", Some(&face.separator));
+    fields.end()
 }
 
 /// The name of an event and its detail.
@@ -153,23 +157,22 @@ pub fn saying(saying: &Saying) -> (&'static str, JsValue) {
         Saying::LoadEnd => ("loadend", JsValue::NULL),
         Saying::Error(failure) => ("error", write_failure(failure)),
         Saying::StateChange(state, reasons) => {
-            let detail = object(|fields| {
-                fields.text("state", Some(state.name()));
-                fields.flag("paused", reasons.any());
-                fields.list("reasons", reasons.iter().map(|reason| reason.name()));
-            });
-            ("statechange", detail)
+            let mut fields = Fields::new();
+            fields.text("state", Some(state.name()));
+            fields.flag("paused", reasons.any());
+            fields.list("reasons", reasons.names());
+            ("statechange", fields.end())
         }
     }
 }
 
 fn write_failure(failure: &Failure) -> JsValue {
-    object(|fields| {
-        fields.text("source", Some(&failure.source));
-        fields.text("url", Some(&failure.source));
-        fields.text("reason", Some(failure.reason.as_str()));
-        fields.number("status", Some(failure.status.into()));
-        fields.number("attempt", Some(failure.attempt.into()));
-        fields.number("nextAttempt", failure.next_attempt);
-    })
+    let mut fields = Fields::new();
+    fields.text("source", Some(&failure.source));
+    fields.text("url", Some(&failure.source));
+    fields.text("reason", Some(failure.reason.as_str()));
+    fields.number("status", Some(failure.status.into()));
+    fields.number("attempt", Some(failure.attempt.into()));
+    fields.number("nextAttempt", failure.next_attempt);
+    fields.end()
 }

@@ -45,7 +45,7 @@ pub enum Event {
         /// How it ended.
         answer: Answer,
     },
-    /// The time of the last [`Effect::WakeAt`] has come (early is no harm).
+    /// The time of the last [`Effect::Wake`] has come (early is no harm).
     Woke,
     /// The page was hidden, or is seen again.
     Hidden(bool),
