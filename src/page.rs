@@ -87,7 +87,7 @@ impl Page {
     fn tell(&mut self, now: Now, id: TickerId, event: ticker::Event, effects: &mut Effects) {
         if let Some((_, ticker)) = self.tickers.iter_mut().find(|(known, _)| *known == id) {
             effects.ticker = id;
-            ticker.step(now, event, effects);
+            ticker.step(now, event, &self.refresh, effects);
         }
     }
 

@@ -5,7 +5,7 @@ mod messages;
 use crate::effect::{Effect, Effects, Furniture, Saying, State};
 use crate::headline::{Dir, Headline};
 use crate::load::merge::merge;
-use crate::load::refresh::{Headlines, News};
+use crate::load::refresh::{News, Refresh};
 use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
 use crate::motion::pause::{Reason, Reasons};
@@ -20,19 +20,11 @@ pub use messages::{Event, Face, Surroundings};
 /// A day, in ms.
 const DAY: f64 = 86_400_000.0;
 
-struct Source {
-    address: String,
-    headlines: Headlines,
-    /// Whether its last attempt was answered; `None` before the first.
-    answered: Option<bool>,
-}
-
 /// One ticker of the page.
 #[derive(Default)]
 pub struct Ticker {
     settings: Settings,
     surroundings: Surroundings,
-    sources: Vec<Source>,
     own: Vec<Rc<Headline>>,
     given: Option<Vec<Rc<Headline>>>,
     motion: Motion,
@@ -80,24 +72,24 @@ impl Ticker {
         self.loading
     }
 
-    /// Takes in what happened, and says what changes.
-    pub fn step(&mut self, now: Now, event: Event, effects: &mut Effects) {
+    /// Takes in what happened, and says what changes. `refresh` has the feeds of its sources.
+    pub fn step(&mut self, now: Now, event: Event, refresh: &Refresh, effects: &mut Effects) {
         match event {
             Event::Settings(settings, surroundings, warnings) => {
                 self.warn(warnings, effects);
-                self.configure(now, *settings, surroundings, effects);
+                self.configure(now, *settings, surroundings, refresh, effects);
             }
             Event::Own(headlines) => {
                 self.own = headlines;
-                if self.sources.is_empty() {
-                    self.gather(now, effects);
+                if self.settings.sources.is_empty() {
+                    self.gather(now, refresh, effects);
                 }
             }
             Event::Given(headlines) => {
                 self.given = Some(headlines);
-                self.gather(now, effects);
+                self.gather(now, refresh, effects);
             }
-            Event::News(news) => self.hear(now, news, effects),
+            Event::News(news) => self.hear(now, news, refresh, effects),
             Event::Motion(motion::Event::Pause(reason, stands)) => {
                 let counts = self.counts(reason);
                 self.motion.step(now.timeline, motion::Event::Pause(reason, stands && counts), effects);
@@ -105,30 +97,21 @@ impl Ticker {
             Event::Motion(event) => self.motion.step(now.timeline, event, effects),
         }
         self.furnish(effects);
-        self.report(effects);
+        self.report(refresh, effects);
     }
 
-    /// Takes in what happened to its sources. One that it wants no more says nothing to it.
-    fn hear(&mut self, now: Now, news: News, effects: &mut Effects) {
+    /// Takes in what happened to its sources, and tells the page's script.
+    fn hear(&mut self, now: Now, news: News, refresh: &Refresh, effects: &mut Effects) {
         match news {
             News::Began => {
                 self.loading = true;
                 effects.push(Effect::Say(Saying::LoadStart));
             }
-            News::Delivered(address, headlines) => {
-                if let Some(source) = self.source(&address) {
-                    source.headlines = headlines;
-                    source.answered = Some(true);
-                    self.given = None;
-                    self.gather(now, effects);
-                }
+            News::Delivered => {
+                self.given = None;
+                self.gather(now, refresh, effects);
             }
-            News::Failed(failure) => {
-                if let Some(source) = self.source(&failure.source) {
-                    source.answered = Some(false);
-                    effects.push(Effect::Say(Saying::Error(failure)));
-                }
-            }
+            News::Failed(failure) => effects.push(Effect::Say(Saying::Error(failure))),
             News::Ended(any) => {
                 self.loading = false;
                 if any {
@@ -158,7 +141,14 @@ impl Ticker {
         self.warnings = warnings;
     }
 
-    fn configure(&mut self, now: Now, settings: Settings, surroundings: Surroundings, effects: &mut Effects) {
+    fn configure(
+        &mut self,
+        now: Now,
+        settings: Settings,
+        surroundings: Surroundings,
+        refresh: &Refresh,
+        effects: &mut Effects,
+    ) {
         let old = std::mem::replace(&mut self.settings, settings);
         let turned = std::mem::replace(&mut self.surroundings, surroundings) != self.surroundings;
         let new = &self.settings;
@@ -167,8 +157,7 @@ impl Ticker {
         let listed = (&old.sources, old.limit) != (&new.sources, new.limit);
         let motion = motion::Event::Settings(new.speed, new.start);
         if listed {
-            self.choose_sources();
-            self.gather(now, effects);
+            self.gather(now, refresh, effects);
         }
         // The furniture turns first, since what is drawn is measured in it.
         self.furnish(effects);
@@ -183,32 +172,18 @@ impl Ticker {
         }
     }
 
-    /// Keeps what is known of the sources that stay.
-    fn choose_sources(&mut self) {
-        let mut known = std::mem::take(&mut self.sources);
-        for address in &self.settings.sources {
-            let place = known.iter().position(|source| source.address == *address);
-            self.sources.push(match place {
-                Some(place) => known.swap_remove(place),
-                None => Source { address: address.clone(), headlines: Headlines::default(), answered: None },
-            });
-        }
-    }
-
-    fn source(&mut self, address: &str) -> Option<&mut Source> {
-        self.sources.iter_mut().find(|source| source.address == address)
-    }
-
     /// Makes the list anew and hands it to the strip. A list that was shown is not given up for an empty one, unless the
     /// page's script asks for it.
-    fn gather(&mut self, now: Now, effects: &mut Effects) {
+    fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
         let mut feeds: Vec<&[Rc<Headline>]> = Vec::new();
         match &self.given {
             Some(given) => feeds.push(given),
-            None if self.sources.is_empty() => feeds.push(&self.own),
+            None if self.settings.sources.is_empty() => feeds.push(&self.own),
             None => {
-                for source in &self.sources {
-                    feeds.push(&source.headlines);
+                for source in &self.settings.sources {
+                    if let (Some(headlines), _) = refresh.known(source) {
+                        feeds.push(headlines);
+                    }
                 }
             }
         }
@@ -278,8 +253,8 @@ impl Ticker {
     }
 
     /// Tells the page's script of a change of state or pause.
-    fn report(&mut self, effects: &mut Effects) {
-        let (state, reasons) = (self.judge(), self.motion.reasons());
+    fn report(&mut self, refresh: &Refresh, effects: &mut Effects) {
+        let (state, reasons) = (self.judge(refresh), self.motion.reasons());
         if (state, reasons) != (self.state, self.reasons) {
             let told = (state, reasons.any()) != (self.state, self.reasons.any());
             (self.state, self.reasons) = (state, reasons);
@@ -289,27 +264,22 @@ impl Ticker {
         }
     }
 
-    fn judge(&self) -> State {
-        let answered = |wanted| self.sources.iter().any(|source| source.answered == Some(wanted));
+    fn judge(&self, refresh: &Refresh) -> State {
+        let (mut answered, mut failed) = (self.given.is_some(), false);
+        for source in &self.settings.sources {
+            match refresh.known(source) {
+                (_, 1..) => failed = true,
+                (headlines, 0) => answered |= headlines.is_some(),
+            }
+        }
         let shown = !self.headlines().is_empty();
-        match () {
-            () if self.given.is_some() || answered(true) => State::Live,
-            () if self.sources.is_empty() => {
-                if shown {
-                    State::Live
-                } else {
-                    State::Idle
-                }
-            }
-            () if answered(false) && !self.loading => {
-                if shown {
-                    State::Stale
-                } else {
-                    State::Failed
-                }
-            }
-            () if shown => State::Stale,
-            () => State::Loading,
+        match (self.settings.sources.is_empty(), shown) {
+            _ if answered => State::Live,
+            (true, true) => State::Live,
+            (true, false) => State::Idle,
+            (false, true) => State::Stale,
+            (false, false) if failed && !self.loading => State::Failed,
+            (false, false) => State::Loading,
         }
     }
 }

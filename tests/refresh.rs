@@ -52,10 +52,7 @@ fn line(outcome: &Outcome, now: f64) -> String {
         Outcome::Do(Effect::Wake(None)) => "no wake".into(),
         Outcome::Do(effect) => panic!("{effect:?} is no business of the requests"),
         Outcome::Tell(ticker, News::Began) => format!("start {ticker}"),
-        Outcome::Tell(ticker, News::Delivered(source, headlines)) => {
-            let titles: Vec<_> = headlines.iter().map(|headline| headline.title.as_str()).collect();
-            format!("deliver {ticker} {source} [{}]", titles.join(" "))
-        }
+        Outcome::Tell(ticker, News::Delivered) => format!("deliver {ticker}"),
         Outcome::Tell(ticker, News::Failed(failure)) => {
             let next = failure.next_attempt.map_or("never".to_string(), |time| (time - BEGUN - now).to_string());
             let (source, reason) = (&failure.source, failure.reason.as_str());
@@ -78,10 +75,10 @@ fn check(script: &[(f64, Event, &[&str])]) {
 fn a_source_is_asked_at_once_and_again_after_the_interval() {
     check(&[
         (5.0, want(1, &["/a"], 60e3, 10e3), &["start 1", "fetch 1 /a", "wake 10005"]),
-        (105.0, feed(1, &["x", "y"]), &["deliver 1 /a [x y]", "end 1 some", "wake 60105"]),
+        (105.0, feed(1, &["x", "y"]), &["deliver 1", "end 1 some", "wake 60105"]),
         (60_104.0, Event::Woke, &["wake 60105"]),
         (60_105.0, Event::Woke, &["start 1", "fetch 2 /a", "wake 70105"]),
-        (60_205.0, unchanged(2), &["deliver 1 /a [x y]", "end 1 some", "wake 120205"]),
+        (60_205.0, unchanged(2), &["deliver 1", "end 1 some", "wake 120205"]),
     ]);
 }
 
@@ -89,7 +86,7 @@ fn a_source_is_asked_at_once_and_again_after_the_interval() {
 fn an_interval_of_zero_never_asks_again_by_itself() {
     check(&[
         (0.0, want(1, &["/a"], 0.0, 10e3), &["start 1", "fetch 1 /a", "wake 10000"]),
-        (100.0, feed(1, &["x"]), &["deliver 1 /a [x]", "end 1 some", "no wake"]),
+        (100.0, feed(1, &["x"]), &["deliver 1", "end 1 some", "no wake"]),
         (1e9, Event::Woke, &[]),
         (1e9, refresh(1), &["start 1", "fetch 2 /a", "wake 1000010000"]),
         (1e9, failed(2, Reason::Status, 500), &["fail 1 /a status 500 attempt 1 next never", "end 1 none", "no wake"]),
@@ -100,7 +97,7 @@ fn an_interval_of_zero_never_asks_again_by_itself() {
 fn a_failure_keeps_the_feed_and_tries_again_at_the_interval() {
     check(&[
         (0.0, want(1, &["/a"], 60e3, 10e3), &["start 1", "fetch 1 /a", "wake 10000"]),
-        (0.0, feed(1, &["x"]), &["deliver 1 /a [x]", "end 1 some", "wake 60000"]),
+        (0.0, feed(1, &["x"]), &["deliver 1", "end 1 some", "wake 60000"]),
         (60e3, Event::Woke, &["start 1", "fetch 2 /a", "wake 70000"]),
         (
             60e3,
@@ -113,9 +110,9 @@ fn a_failure_keeps_the_feed_and_tries_again_at_the_interval() {
             failed(3, Reason::Unreadable("x"), 200),
             &["fail 1 /a unreadable 200 attempt 2 next 60000", "end 1 none", "wake 181000"],
         ),
-        (122e3, want(2, &["/a"], 60e3, 10e3), &["deliver 2 /a [x]"]),
+        (122e3, want(2, &["/a"], 60e3, 10e3), &["deliver 2"]),
         (181e3, Event::Woke, &["start 1", "start 2", "fetch 4 /a", "wake 191000"]),
-        (181e3, unchanged(4), &["deliver 1 /a [x]", "deliver 2 /a [x]", "end 1 some", "end 2 some", "wake 241000"]),
+        (181e3, unchanged(4), &["deliver 1", "deliver 2", "end 1 some", "end 2 some", "wake 241000"]),
         (241e3, Event::Woke, &["start 1", "start 2", "fetch 5 /a", "wake 251000"]),
         (
             241e3,
@@ -140,7 +137,7 @@ fn a_request_that_takes_too_long_is_ended() {
         (10_001.0, feed(1, &["late"]), &[]),
         (70e3, Event::Woke, &["start 1", "fetch 2 /a", "wake 80000"]),
         // An answer that is there at the very end still counts.
-        (80e3, feed(2, &["x"]), &["deliver 1 /a [x]", "end 1 some", "wake 140000"]),
+        (80e3, feed(2, &["x"]), &["deliver 1", "end 1 some", "wake 140000"]),
     ]);
 }
 
@@ -149,7 +146,7 @@ fn a_round_ends_with_its_last_request() {
     check(&[
         (0.0, want(1, &["/a", "/b", "/a"], 60e3, 10e3), &["start 1", "fetch 1 /a", "fetch 2 /b", "wake 10000"]),
         (1e3, failed(1, Reason::Status, 404), &["fail 1 /a status 404 attempt 1 next 60000"]),
-        (2e3, feed(2, &["x"]), &["deliver 1 /b [x]", "end 1 some", "wake 61000"]),
+        (2e3, feed(2, &["x"]), &["deliver 1", "end 1 some", "wake 61000"]),
         (61e3, Event::Woke, &["start 1", "fetch 3 /a", "wake 62000"]),
         (62e3, Event::Woke, &["fetch 4 /b", "wake 71000"]),
         (63e3, failed(3, Reason::Status, 404), &["fail 1 /a status 404 attempt 2 next 60000", "wake 72000"]),
@@ -167,11 +164,11 @@ fn tickers_share_sources() {
         (0.0, want(1, &["/a"], 60e3, 10e3), &["start 1", "fetch 1 /a", "wake 10000"]),
         // A second ticker joins the request; the longer timeout rules.
         (1e3, want(2, &["/a", "/b"], 30e3, 20e3), &["start 2", "fetch 2 /b", "wake 20000"]),
-        (2e3, feed(1, &["x"]), &["deliver 1 /a [x]", "deliver 2 /a [x]", "end 1 some", "wake 21000"]),
-        (3e3, feed(2, &["y"]), &["deliver 2 /b [y]", "end 2 some", "wake 32000"]),
+        (2e3, feed(1, &["x"]), &["deliver 1", "deliver 2", "end 1 some", "wake 21000"]),
+        (3e3, feed(2, &["y"]), &["deliver 2", "end 2 some", "wake 32000"]),
         // The shorter interval rules, for both.
         (32e3, Event::Woke, &["start 1", "start 2", "fetch 3 /a", "wake 33000"]),
-        (32_500.0, feed(3, &["z"]), &["deliver 1 /a [z]", "deliver 2 /a [z]", "end 1 some", "end 2 some"]),
+        (32_500.0, feed(3, &["z"]), &["deliver 1", "deliver 2", "end 1 some", "end 2 some"]),
         // It leaves: the longer interval rules again.
         (32_600.0, leave(2), &["forget /b", "wake 92500"]),
     ]);
@@ -181,15 +178,15 @@ fn tickers_share_sources() {
 fn a_known_feed_is_delivered_at_once() {
     check(&[
         (0.0, want(1, &["/a"], 60e3, 10e3), &["start 1", "fetch 1 /a", "wake 10000"]),
-        (0.0, feed(1, &["x"]), &["deliver 1 /a [x]", "end 1 some", "wake 60000"]),
-        (20e3, want(2, &["/a"], 0.0, 10e3), &["deliver 2 /a [x]"]),
-        (21e3, want(3, &["/a"], 30e3, 10e3), &["deliver 3 /a [x]", "wake 30000"]),
+        (0.0, feed(1, &["x"]), &["deliver 1", "end 1 some", "wake 60000"]),
+        (20e3, want(2, &["/a"], 0.0, 10e3), &["deliver 2"]),
+        (21e3, want(3, &["/a"], 30e3, 10e3), &["deliver 3", "wake 30000"]),
         (22e3, leave(3), &["wake 60000"]),
         // Older than the newcomer's interval: delivered and asked for.
         (
             40e3,
             want(4, &["/a"], 30e3, 10e3),
-            &["deliver 4 /a [x]", "start 1", "start 2", "start 4", "fetch 2 /a", "wake 50000"],
+            &["deliver 4", "start 1", "start 2", "start 4", "fetch 2 /a", "wake 50000"],
         ),
     ]);
 }
@@ -205,15 +202,7 @@ fn a_newcomer_does_not_wait_for_a_source_that_never_answered() {
         (
             7e3,
             feed(2, &["x"]),
-            &[
-                "deliver 1 /a [x]",
-                "deliver 2 /a [x]",
-                "deliver 3 /a [x]",
-                "end 1 some",
-                "end 2 some",
-                "end 3 some",
-                "wake 67000",
-            ],
+            &["deliver 1", "deliver 2", "deliver 3", "end 1 some", "end 2 some", "end 3 some", "wake 67000"],
         ),
     ]);
 }
@@ -222,7 +211,7 @@ fn a_newcomer_does_not_wait_for_a_source_that_never_answered() {
 fn wanting_again_replaces_what_was_wanted() {
     check(&[
         (0.0, want(1, &["/a", "/b"], 60e3, 10e3), &["start 1", "fetch 1 /a", "fetch 2 /b", "wake 10000"]),
-        (1e3, feed(1, &["x"]), &["deliver 1 /a [x]"]),
+        (1e3, feed(1, &["x"]), &["deliver 1"]),
         // What stays is neither delivered nor asked for again; what goes is ended; the round that is on goes on.
         (
             2e3,
@@ -231,7 +220,7 @@ fn wanting_again_replaces_what_was_wanted() {
         ),
         (3e3, feed(2, &["late"]), &[]),
         (4e3, want(1, &["/c", "/a"], 30e3, 5e3), &["wake 7000"]),
-        (5e3, feed(3, &["y"]), &["deliver 1 /c [y]", "end 1 some", "wake 31000"]),
+        (5e3, feed(3, &["y"]), &["deliver 1", "end 1 some", "wake 31000"]),
         (6e3, want(1, &[], 30e3, 5e3), &["forget /a", "forget /c", "no wake"]),
         (7e3, want(1, &["/a"], 30e3, 5e3), &["start 1", "fetch 4 /a", "wake 12000"]),
     ]);
@@ -256,10 +245,10 @@ fn refreshing_does_not_wait_for_the_interval() {
         (0.0, want(1, &["/a", "/b"], 60e3, 10e3), &["start 1", "fetch 1 /a", "fetch 2 /b", "wake 10000"]),
         // Outstanding requests are the refresh already, also once they are answered.
         (1e3, refresh(1), &[]),
-        (2e3, feed(1, &["x"]), &["deliver 1 /a [x]"]),
+        (2e3, feed(1, &["x"]), &["deliver 1"]),
         (3e3, refresh(1), &["fetch 3 /a"]),
-        (4e3, feed(2, &["y"]), &["deliver 1 /b [y]", "wake 13000"]),
-        (5e3, feed(3, &["x"]), &["deliver 1 /a [x]", "end 1 some", "wake 64000"]),
+        (4e3, feed(2, &["y"]), &["deliver 1", "wake 13000"]),
+        (5e3, feed(3, &["x"]), &["deliver 1", "end 1 some", "wake 64000"]),
         (6e3, refresh(1), &["start 1", "fetch 4 /a", "fetch 5 /b", "wake 16000"]),
     ]);
 }
@@ -268,7 +257,7 @@ fn refreshing_does_not_wait_for_the_interval() {
 fn nothing_is_asked_while_hidden_and_each_source_once_at_return() {
     check(&[
         (0.0, want(1, &["/a", "/b"], 60e3, 10e3), &["start 1", "fetch 1 /a", "fetch 2 /b", "wake 10000"]),
-        (0.0, feed(1, &["x"]), &["deliver 1 /a [x]"]),
+        (0.0, feed(1, &["x"]), &["deliver 1"]),
         // An outstanding request may still end, or take too long.
         (1e3, Event::Hidden(true), &[]),
         (10e3, Event::Woke, &["abort 2", "fail 1 /b timeout 0 attempt 1 next 60000", "end 1 some"]),
@@ -282,7 +271,7 @@ fn nothing_is_asked_while_hidden_and_each_source_once_at_return() {
         (0.0, Event::Hidden(true), &[]),
         (0.0, want(1, &["/a"], 60e3, 10e3), &[]),
         (5e3, Event::Hidden(false), &["start 1", "fetch 1 /a", "wake 15000"]),
-        (5e3, feed(1, &["x"]), &["deliver 1 /a [x]", "end 1 some", "wake 65000"]),
+        (5e3, feed(1, &["x"]), &["deliver 1", "end 1 some", "wake 65000"]),
         (6e3, Event::Hidden(true), &["no wake"]),
         // Back before the interval is over: nothing to catch up with.
         (7e3, Event::Hidden(false), &["wake 65000"]),
@@ -296,7 +285,7 @@ fn inline_scripts_are_asked_once_and_again_only_by_refresh() {
         (0.0, failed(1, Reason::Missing, 0), &["fail 1 #list missing 0 attempt 1 next never", "end 1 none", "no wake"]),
         (1e9, Event::Woke, &[]),
         (1e9, refresh(1), &["start 1", "fetch 2 #list", "wake 1000010000"]),
-        (1e9, feed(2, &["x"]), &["deliver 1 #list [x]", "end 1 some", "no wake"]),
+        (1e9, feed(2, &["x"]), &["deliver 1", "end 1 some", "no wake"]),
     ]);
 }
 
@@ -308,6 +297,38 @@ fn an_unchanged_answer_needs_something_that_it_leaves_unchanged() {
     ]);
 }
 
+/// What is known of a source: its titles, and how many attempts have failed since.
+fn known(machine: &Refresh, source: &str) -> String {
+    let (headlines, failures) = machine.known(source);
+    let titles: Vec<_> = headlines.into_iter().flat_map(|list| list.iter()).map(|headline| &*headline.title).collect();
+    format!("{} {failures}", if headlines.is_some() { titles.join(" ") } else { "nothing".into() })
+}
+
+#[test]
+fn what_a_source_delivered_is_known_until_nobody_wants_it() {
+    let mut machine = Refresh::new();
+    let mut request = 0;
+    for (event, expected) in [
+        (want(1, &["/a"], 60e3, 1e9), "nothing 0"),
+        (failed(1, Reason::Network, 0), "nothing 1"),
+        (feed(2, &["x", "y"]), "x y 0"),
+        (unchanged(3), "x y 0"),
+        (failed(4, Reason::Status, 500), "x y 1"),
+        (failed(5, Reason::Timeout, 0), "x y 2"),
+        (feed(6, &[]), " 0"),
+        (want(2, &["/a"], 60e3, 1e9), " 0"),
+        (leave(1), " 0"),
+        (leave(2), "nothing 0"),
+    ] {
+        let name = format!("{event:?}");
+        machine.step(at(f64::from(request) * 60e3), event);
+        assert_eq!(known(&machine, "/a"), expected, "after {name}");
+        request += 1;
+        machine.step(at(f64::from(request) * 60e3), Event::Woke);
+    }
+    assert_eq!(known(&machine, "/b"), "nothing 0", "of another source");
+}
+
 #[test]
 fn problems_are_told_once_and_again_when_they_are_others() {
     let flawed = |request, problems: &[&str]| {
@@ -315,16 +336,16 @@ fn problems_are_told_once_and_again_when_they_are_others() {
         let headlines = vec![common::headline("x", None)];
         Event::Answered { request, answer: Answer::Feed(Feed { headlines, problems }) }
     };
-    let told = &["warn /a: one; two", "deliver 1 /a [x]", "end 1 some", "wake 60000"];
+    let told = &["warn /a: one; two", "deliver 1", "end 1 some", "wake 60000"];
     check(&[
         (0.0, want(1, &["/a"], 60e3, 10e3), &["start 1", "fetch 1 /a", "wake 10000"]),
         (0.0, flawed(1, &["one", "two"]), told),
         (60e3, Event::Woke, &["start 1", "fetch 2 /a", "wake 70000"]),
-        (60e3, flawed(2, &["one", "two"]), &["deliver 1 /a [x]", "end 1 some", "wake 120000"]),
+        (60e3, flawed(2, &["one", "two"]), &["deliver 1", "end 1 some", "wake 120000"]),
         (120e3, Event::Woke, &["start 1", "fetch 3 /a", "wake 130000"]),
-        (120e3, flawed(3, &[]), &["deliver 1 /a [x]", "end 1 some", "wake 180000"]),
+        (120e3, flawed(3, &[]), &["deliver 1", "end 1 some", "wake 180000"]),
         (180e3, Event::Woke, &["start 1", "fetch 4 /a", "wake 190000"]),
-        (180e3, flawed(4, &["one"]), &["warn /a: one", "deliver 1 /a [x]", "end 1 some", "wake 240000"]),
+        (180e3, flawed(4, &["one"]), &["warn /a: one", "deliver 1", "end 1 some", "wake 240000"]),
     ]);
 }
 
@@ -447,7 +468,7 @@ impl Page {
                 assert!(self.rounds.contains(&ticker), "a round of {ticker} ended that never began");
                 self.rounds.retain(|other| *other != ticker);
             }
-            News::Delivered(source, _) => self.wants(ticker, &source),
+            News::Delivered => assert!(self.wanted.contains_key(&ticker), "{ticker} wants nothing"),
             News::Failed(failure) => self.wants(ticker, &failure.source),
         }
     }

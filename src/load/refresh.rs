@@ -11,7 +11,6 @@ mod subscriber;
 use crate::effect::Effect;
 use crate::page::Now;
 use source::Source;
-use std::rc::Rc;
 use subscriber::Subscriber;
 
 pub use messages::{Answer, Event, Failure, Headlines, News, Outcome, Reason, RequestId, TickerId};
@@ -56,31 +55,33 @@ impl Refresh {
         outcomes
     }
 
-    /// Puts a ticker in the place of what it was. What is new to it is delivered if it is there, and else asked for.
-    fn want(&mut self, mut wanted: Subscriber, outcomes: &mut Vec<Outcome>) {
-        let known = self.subscribers.iter().position(|subscriber| subscriber.ticker == wanted.ticker);
-        let before = known.map(|place| self.subscribers.remove(place));
-        if let Some(before) = &before {
-            wanted.round = before.round;
-            wanted.any = before.any;
+    /// What a source last delivered, none before it did, and how many attempts at it have failed since.
+    pub fn known(&self, address: &str) -> (Option<&Headlines>, u32) {
+        let source = self.sources.iter().find(|source| source.address == address);
+        source.map_or((None, 0), |source| (source.headlines.as_ref(), source.failures))
+    }
+
+    /// Puts what a ticker wants in the place of what it wanted. What is new to it is delivered if it is there, and else asked for.
+    fn want(&mut self, wanted: Subscriber, outcomes: &mut Vec<Outcome>) {
+        let ticker = wanted.ticker;
+        let mut before = Vec::new();
+        match self.subscribers.iter_mut().find(|subscriber| subscriber.ticker == ticker) {
+            Some(subscriber) => {
+                before = std::mem::replace(&mut subscriber.sources, wanted.sources.clone());
+                (subscriber.interval, subscriber.timeout) = (wanted.interval, wanted.timeout);
+            }
+            None => self.subscribers.push(wanted.clone()),
         }
         for address in &wanted.sources {
-            if before.as_ref().is_some_and(|before| before.wants(address)) {
+            if before.contains(address) {
                 continue;
             }
-            let place = self.sources.iter().position(|source| source.address == *address);
-            match place.and_then(|place| self.sources.get_mut(place)) {
+            match self.sources.iter_mut().find(|source| source.address == *address) {
                 None => self.sources.push(Source::new(address)),
-                Some(source) => match &source.headlines {
-                    None => source.force(),
-                    Some(headlines) => {
-                        let news = News::Delivered(address.clone(), Rc::clone(headlines));
-                        outcomes.push(Outcome::Tell(wanted.ticker, news));
-                    }
-                },
+                Some(source) if source.headlines.is_none() => source.force(),
+                Some(_) => outcomes.push(Outcome::Tell(ticker, News::Delivered)),
             }
         }
-        self.subscribers.push(wanted);
         self.forget(outcomes);
     }
 
@@ -115,29 +116,26 @@ impl Refresh {
         let Some(source) = self.sources.iter_mut().find(asked) else {
             return;
         };
-        let headlines = match answer {
+        match answer {
             Answer::Feed(feed) => {
                 source.warn(feed.problems, outcomes);
-                Ok(feed.headlines.into())
+                source.headlines = Some(feed.headlines.into());
             }
-            Answer::Unchanged => match &source.headlines {
-                Some(headlines) => Ok(Rc::clone(headlines)),
-                None => Err((Reason::Unreadable("it is unchanged, but nothing was read before"), 0)),
-            },
-            Answer::Failed { reason, status } => Err((reason, status)),
-        };
-        match headlines {
-            Ok(headlines) => {
-                source.succeed(now.monotonic, &headlines);
-                for subscriber in &mut self.subscribers {
-                    if subscriber.wants(&source.address) {
-                        subscriber.any = true;
-                        let news = News::Delivered(source.address.clone(), Rc::clone(&headlines));
-                        outcomes.push(Outcome::Tell(subscriber.ticker, news));
-                    }
-                }
+            Answer::Unchanged if source.headlines.is_some() => {}
+            Answer::Unchanged => {
+                let reason = Reason::Unreadable("it is unchanged, but nothing was read before");
+                return source.fail(now, reason, 0, &self.subscribers, outcomes);
             }
-            Err((reason, status)) => source.fail(now, reason, status, &self.subscribers, outcomes),
+            Answer::Failed { reason, status } => {
+                return source.fail(now, reason, status, &self.subscribers, outcomes);
+            }
+        }
+        source.succeed(now.monotonic);
+        for subscriber in &mut self.subscribers {
+            if subscriber.wants(&source.address) {
+                subscriber.any = true;
+                outcomes.push(Outcome::Tell(subscriber.ticker, News::Delivered));
+            }
         }
     }
 

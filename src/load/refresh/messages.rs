@@ -127,8 +127,8 @@ pub enum Outcome {
 pub enum News {
     /// A round begins: a request for a source of this ticker is outstanding, and none was.
     Began,
-    /// A source has these headlines. They are the ones that the ticker has already if the answer was unchanged.
-    Delivered(String, Headlines),
+    /// A source has a feed, perhaps the same as before.
+    Delivered,
     /// An attempt failed. What the source delivered before stays.
     Failed(Failure),
     /// A round ended: no request for a source of this ticker is outstanding any more; whether any answered in it.

@@ -5,7 +5,6 @@ use super::{Failure, Headlines, News, Outcome, Reason, RequestId};
 use crate::effect::Effect;
 use crate::page::Now;
 use crate::text;
-use std::rc::Rc;
 
 /// A request whose answer is awaited.
 #[derive(Clone, Copy)]
@@ -25,7 +24,7 @@ pub(super) struct Source {
     /// When the last attempt ended. Waiting from its end keeps a slow server from being asked without a break.
     ended: f64,
     /// Failed attempts in a row.
-    failures: u32,
+    pub(super) failures: u32,
     /// What the site's owner was last told of single headlines.
     problems: Vec<String>,
 }
@@ -91,11 +90,10 @@ impl Source {
         self.pending = Some(Pending { request, since: now });
     }
 
-    pub(super) fn succeed(&mut self, now: f64, headlines: &Headlines) {
+    pub(super) fn succeed(&mut self, now: f64) {
         self.pending = None;
         self.ended = now;
         self.failures = 0;
-        self.headlines = Some(Rc::clone(headlines));
     }
 
     /// Warns of problems once, not with every refresh that brings the same ones.

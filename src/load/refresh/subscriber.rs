@@ -3,6 +3,7 @@
 use super::TickerId;
 use super::source::Source;
 
+#[derive(Clone)]
 pub(super) struct Subscriber {
     pub(super) ticker: TickerId,
     pub(super) sources: Vec<String>,
