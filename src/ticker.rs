@@ -67,11 +67,6 @@ impl Ticker {
         self.motion.reasons()
     }
 
-    /// Whether a round of requests is under way.
-    pub fn loading(&self) -> bool {
-        self.loading
-    }
-
     /// Takes in what happened, and says what changes. `refresh` has the feeds of its sources.
     pub fn step(&mut self, now: Now, event: Event, refresh: &Refresh, effects: &mut Effects) {
         match event {

@@ -45,11 +45,6 @@ function entries(element) {
 const page = () => document;
 const timeline = () => document.timeline.currentTime ?? 0;
 
-// Called from Rust: an event at the element; false if a listener prevented its default.
-function dispatch(element, name, detail, bubbles) {
-  return element.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable: bubbles }));
-}
-
 // The glue calls the wasm's exports through these copies. After a trap no Rust runs again, and the own lists stand.
 let trapped = false;
 function guard(exports) {
@@ -94,11 +89,14 @@ class HeadlineTicker extends HTMLElement {
   #end;
   // Its number in Rust; undefined before the wasm is there and after it is gone.
   #ticker;
+  // What was last said of it.
+  #state = "idle";
+  #paused = false;
+  #loading = false;
   // What was called before the wasm was there, in order.
   #calls = [];
   // Those who wait for the end of a round of requests.
   #waiting = [];
-  #state = "idle";
   #changing = false;
   // Its shadow tree, as long as it has a number.
   #line;
@@ -159,11 +157,11 @@ class HeadlineTicker extends HTMLElement {
   }
 
   get state() {
-    return this.#ticker === undefined ? this.#state : wasm_bindgen.state(this.#ticker) ?? "failed";
+    return this.#state;
   }
 
   get paused() {
-    return this.#ticker !== undefined && Boolean(wasm_bindgen.paused(this.#ticker));
+    return this.#paused;
   }
 
   play() {
@@ -178,7 +176,8 @@ class HeadlineTicker extends HTMLElement {
     return new Promise((resolve) => {
       this.#call(() => {
         this.#waiting.push(resolve);
-        if (!this.#tell("refresh")) this.#settle();
+        this.#tell("refresh");
+        if (!this.#loading) this.#settle();
       });
     });
   }
@@ -227,7 +226,7 @@ class HeadlineTicker extends HTMLElement {
 
   #connect(signal) {
     const root = this.shadowRoot;
-    const line = (this.#line = makeLine(root, this.#sizes));
+    const line = (this.#line = makeLine(root, this.#sizes, (...words) => this.#say(...words)));
     this.#ticker = wasm_bindgen.connect(this, line);
     const pause = (reason, stands) => this.#tell("pause", reason, stands);
     const listen = (target, types, hear) => {
@@ -259,20 +258,34 @@ class HeadlineTicker extends HTMLElement {
     const children = new MutationObserver(() => this.#change());
     children.observe(this, { childList: true, subtree: true, characterData: true });
     signal.addEventListener("abort", () => [sight, children, this.#sizes].forEach((observer) => observer.disconnect()));
-    listen(this, "loadend", () => this.#settle());
     for (const call of this.#calls.splice(0)) call();
   }
 
   // The right button opens a menu, not the link.
   #clicked(event) {
     if (event.button > 1) return;
-    if (this.#line.button.contains(event.target)) {
-      this.#tell("toggle");
+    const { button, itemOf } = this.#line;
+    if (button.contains(event.target)) {
+      this.#tell("pause", "user", !button.matches(".play"));
       return;
     }
-    const item = event.target.closest("a") && this.#line.itemOf(event.target);
+    const item = event.target.closest("a") && itemOf(event.target);
     const headline = item && this.#tell("opened", item);
-    if (headline && !dispatch(this, "headline-click", headline, true)) event.preventDefault();
+    if (headline && !this.#dispatch("headline-click", headline, true)) event.preventDefault();
+  }
+
+  // Called from Rust: what the page's script is told.
+  #say(name, detail, bubbles) {
+    if (name === "statechange") ({ state: this.#state, paused: this.#paused } = detail);
+    if (name === "loadstart") this.#loading = true;
+    if (name === "loadend") this.#loading = false;
+    this.#dispatch(name, detail, bubbles);
+    if (name === "loadend") this.#settle();
+  }
+
+  // An event at the element; false if a listener prevented its default.
+  #dispatch(name, detail, bubbles) {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable: bubbles }));
   }
 
   // Hands over the attributes and what surrounds the element.
@@ -287,8 +300,9 @@ class HeadlineTicker extends HTMLElement {
     this.#line?.end();
     this.#end?.abort();
     this.#end = this.#line = this.#ticker = undefined;
-    this.#settle();
+    this.#paused = this.#loading = false;
     this.#state = "idle";
+    this.#settle();
   }
 
   #tell(name, ...values) {

@@ -31,8 +31,9 @@ function moment(lang, milliseconds, dated) {
   }
 }
 
-// The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width.
-function makeLine(root, sizes) {
+// The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width, `say`
+// tells the page's script.
+function makeLine(root, sizes, say) {
   const ticker = set(add(root, "div", "ticker"), { role: "region" });
   const label = set(add(ticker, "div", "label"), { "aria-hidden": true });
   const controls = add(ticker, "div", "controls");
@@ -70,6 +71,7 @@ function makeLine(root, sizes) {
   return {
     button,
     viewport,
+    say,
 
     // The number of the item that a node belongs to, if it does.
     itemOf: (node) => node.closest("[data-item]")?.dataset.item,

@@ -11,16 +11,13 @@ use crate::settings::Settings;
 use crate::ticker::{Event, Surroundings};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
     /// The document, without the search for the global object that web-sys would make.
     #[wasm_bindgen(js_name = page)]
     fn document() -> Document;
-
-    /// Dispatches an event; see `www/headline-ticker.js`.
-    fn dispatch(element: &Element, name: &str, detail: &JsValue, bubbles: bool) -> bool;
 
     /// A ticker's shadow tree; see `www/line.js`.
     pub type Line;
@@ -45,6 +42,9 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn anchor(this: &Line, at: f64);
+
+    #[wasm_bindgen(method)]
+    fn say(this: &Line, name: &str, detail: JsValue, bubbles: bool);
 
     #[wasm_bindgen(method, js_name = move)]
     fn travel(this: &Line, keyframes: &[f64], start: f64, duration: f64);
@@ -143,6 +143,6 @@ impl Host {
 
     fn say(&self, saying: &Saying) {
         let (name, detail) = script::saying(saying);
-        dispatch(&self.element, name, &detail, matches!(saying, Saying::StateChange(..)));
+        self.line.say(name, detail, matches!(saying, Saying::StateChange(..)));
     }
 }

@@ -131,18 +131,10 @@ pub fn pause(id: TickerId, reason: &str, stands: bool) {
     }
 }
 
-/// What the button does.
+/// `refresh()`
 #[wasm_bindgen]
-pub fn toggle(id: TickerId) {
-    let paused = ask(id, |ticker| ticker.reasons().has(Reason::User)).unwrap_or_default();
-    move_on(id, motion::Event::Pause(Reason::User, !paused));
-}
-
-/// `refresh()`; whether a round of requests is under way then.
-#[wasm_bindgen]
-pub fn refresh(id: TickerId) -> bool {
+pub fn refresh(id: TickerId) {
     send(Event::Refresh(id));
-    ask(id, |ticker| ticker.loading()).unwrap_or_default()
 }
 
 /// The headline of an item that the reader opens.
@@ -165,18 +157,6 @@ pub fn set_headlines(id: TickerId, value: JsValue) {
     if let Some(host) = host(id) {
         host.take_headlines(value);
     }
-}
-
-/// `state`
-#[wasm_bindgen]
-pub fn state(id: TickerId) -> JsValue {
-    ask(id, |ticker| ticker.state().name()).into()
-}
-
-/// `paused`
-#[wasm_bindgen]
-pub fn paused(id: TickerId) -> bool {
-    ask(id, |ticker| ticker.reasons().any()).unwrap_or_default()
 }
 
 /// An item, or without one the viewport, has another width, in px.
