@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
+use crate::glue;
+
 /// What wasm-bindgen makes of the compiler's output.
 pub struct Bound {
     /// The wasm, with the names it imports shortened.
@@ -25,23 +27,24 @@ pub fn bind(wasm: Vec<u8>) -> Result<Bound> {
         .omit_default_module_path(true)
         .generate_output()
         .context("wasm-bindgen cannot read the wasm")?;
-    let glue = shorten(&mut output);
+    let glue = glue::rewrite(output.js())?;
+    let glue = shorten(&mut output, glue);
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
 }
 
 /// Gives what wasm-bindgen names itself one or two letters in wasm and glue: its names carry hashes, which no compression
 /// makes smaller. Names that the crate exports stay.
-fn shorten(output: &mut Output) -> String {
-    let mut glue = Glue { text: output.js().to_owned(), count: 0 };
+fn shorten(output: &mut Output, glue: String) -> String {
+    let mut glue = Glue { text: glue, count: 0 };
     let module = output.wasm_mut();
     for import in module.imports.iter_mut() {
         // A key of an object; the name of the module that they come from is one as well.
-        glue.shorten(&mut import.name, "", ": function");
+        glue.shorten(&mut import.name, "", ": ");
     }
     let module_names: BTreeSet<String> = module.imports.iter().map(|import| import.module.clone()).collect();
     for name in module_names {
         let mut short = name.clone();
-        glue.shorten(&mut short, "\"", "\": import0");
+        glue.shorten(&mut short, "\"", "\": {");
         module
             .imports
             .iter_mut()
@@ -107,11 +110,11 @@ fn replace_words(text: &str, from: &str, to: &str) -> Option<String> {
     (end > 0).then_some(out)
 }
 
-/// A, B … Z, AA, AB …: capitals, which no name of the crate's own is made of.
+/// a, b … z, A … Z, aa, ba …: the names of the crate's own exports are longer.
 fn short_name(index: usize) -> String {
-    let letter = |index: usize| char::from(b'A' + (index % 26) as u8);
-    let rest = if index < 26 { String::new() } else { short_name(index / 26 - 1) };
-    rest + &letter(index).to_string()
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let letter = char::from(LETTERS[index % LETTERS.len()]).to_string();
+    if index < LETTERS.len() { letter } else { letter + &short_name(index / LETTERS.len() - 1) }
 }
 
 #[cfg(test)]
@@ -120,7 +123,7 @@ mod tests {
 
     #[test]
     fn short_names() {
-        for (index, expect) in [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")] {
+        for (index, expect) in [(0, "a"), (51, "Z"), (52, "aa"), (53, "ba"), (104, "ab"), (2756, "aaa")] {
             assert_eq!(short_name(index), expect);
         }
     }
@@ -141,12 +144,12 @@ mod tests {
     #[test]
     fn a_name_is_shortened_where_it_is_known_to_stand() {
         let mut glue = Glue { text: "function f_1() { wasm.f_1(); }".into(), count: 0 };
-        for (name, before, expect) in [("f_1", "wasm.", "A"), ("f_2", "wasm.", "f_2")] {
+        for (name, before, expect) in [("f_1", "wasm.", "a"), ("f_2", "wasm.", "f_2")] {
             let mut name = name.to_owned();
             glue.shorten(&mut name, before, "");
             assert_eq!(name, expect);
         }
-        assert_eq!((glue.text.as_str(), glue.count), ("function f_1() { wasm.A(); }", 1));
+        assert_eq!((glue.text.as_str(), glue.count), ("function f_1() { wasm.a(); }", 1));
     }
 
     #[test]
