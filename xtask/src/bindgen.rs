@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use walrus::{ElementItems, FunctionId, Module};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::glue;
@@ -27,8 +28,10 @@ pub fn bind(wasm: Vec<u8>) -> Result<Bound> {
         .omit_default_module_path(true)
         .generate_output()
         .context("wasm-bindgen cannot read the wasm")?;
+    ensure!(!output.js().contains("jspi"), "the core awaits something, so the wakers of js-sys are called");
     let glue = glue::rewrite(output.js())?;
     let glue = shorten(&mut output, glue);
+    clear_table(output.wasm_mut());
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
 }
 
@@ -62,6 +65,24 @@ fn shorten(output: &mut Output, glue: String) -> String {
     // What nobody can call need not be there: wasm-opt then finds what only they have called.
     unused.into_iter().for_each(|export| module.exports.delete(export));
     glue.text
+}
+
+/// Takes out of the table what nobody calls by its place there: wasm-opt cannot know, so it would keep all of them.
+fn clear_table(module: &mut Module) {
+    let is_called = |id: &FunctionId| !module.funcs.get(*id).name.as_deref().is_some_and(is_uncalled);
+    for element in module.elements.iter_mut() {
+        if let ElementItems::Functions(functions) = &mut element.items
+            && let Some(any) = functions.iter().copied().find(is_called)
+        {
+            functions.iter_mut().filter(|id| !is_called(id)).for_each(|id| *id = any);
+        }
+    }
+}
+
+/// Whether a function's place in the table was only to tell wasm-bindgen of it, which exports those that are in use (js-sys
+/// describes some forty kinds of closures), or belongs to a waker of js-sys, and nothing is awaited.
+fn is_uncalled(name: &str) -> bool {
+    name.contains("::convert::closures::_::invoke") || name.contains("::futures::jspi::task_waker::")
 }
 
 /// Whether wasm-bindgen chose a name, not the crate.
@@ -150,6 +171,18 @@ mod tests {
             assert_eq!(name, expect);
         }
         assert_eq!((glue.text.as_str(), glue.count), ("function f_1() { wasm.a(); }", 1));
+    }
+
+    #[test]
+    fn functions_that_are_not_called_by_their_place() {
+        for (name, expect) in [
+            ("wasm_bindgen[896082000033e9c]::convert::closures::_::invoke::<(), true>", true),
+            ("js_sys[d276d21dd92f61a9]::futures::jspi::task_waker::raw_wake", true),
+            ("<headline_ticker[f922b10c4be62cf4]::web::host::Host>::wake::{closure#0}", false),
+            ("wasm_bindgen[896082000033e9c]::__wbindgen_string_get", false),
+        ] {
+            assert_eq!(is_uncalled(name), expect, "{name}");
+        }
     }
 
     #[test]
