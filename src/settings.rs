@@ -5,8 +5,9 @@
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use crate::headline::address::is_web;
-use crate::text;
+mod reader;
+
+use reader::{Attribute, Kind, Reader, digits, duration, number};
 
 /// Every attribute that is read here, as it is written on the element (with `data-` in front on the script tag).
 pub const ATTRIBUTES: [&str; 13] = [
@@ -25,13 +26,86 @@ pub const ATTRIBUTES: [&str; 13] = [
     "controls",
 ];
 
-/// Characters of a refused value that a warning repeats; the rest of a very long one would only hide the message.
-const QUOTED: usize = 60;
-
 const SECOND: f64 = 1_000.0;
 const MINUTE: f64 = 60.0 * SECOND;
 const HOUR: f64 = 60.0 * MINUTE;
 const DAY: f64 = 24.0 * HOUR;
+
+/// The words about `controls="none"`, which is accepted and warned of.
+const WITHOUT_CONTROLS: &str = "controls=\"none\" takes the pause button away, but WCAG 2.2.2 asks for a way to pause what \
+    moves: give your readers another one";
+
+const SPEED: Attribute = Attribute {
+    name: "speed",
+    kind: Kind::Number { read: number, least: 0.0, most: 2_000.0 },
+    default: 60.0,
+    accepted: "a number of CSS pixels per second, 0 to 2000 (default 60)",
+};
+
+const DIRECTION: Attribute = Attribute {
+    name: "direction",
+    kind: Kind::OneOf("auto right left"),
+    default: 0.0,
+    accepted: "auto, right or left (default auto)",
+};
+
+const START: Attribute =
+    Attribute { name: "start", kind: Kind::OneOf("full edge"), default: 0.0, accepted: "full or edge (default full)" };
+
+const INTERVAL: Attribute = Attribute {
+    name: "interval",
+    kind: Kind::Number { read: interval, least: 0.0, most: DAY },
+    default: 5.0 * MINUTE,
+    accepted: "0 (never) or a duration from 10s to 24h such as 90, 90s, 5m or 24h (default 5m)",
+};
+
+const TIMEOUT: Attribute = Attribute {
+    name: "timeout",
+    kind: Kind::Number { read: duration, least: SECOND, most: MINUTE },
+    default: 10.0 * SECOND,
+    accepted: "a duration from 1s to 60s such as 10 or 10s (default 10s)",
+};
+
+const LIMIT: Attribute = Attribute {
+    name: "limit",
+    kind: Kind::Number { read: digits, least: 1.0, most: 10_000.0 },
+    default: 100.0,
+    accepted: "a whole number of headlines, 1 to 10000 (default 100)",
+};
+
+const SHOW: Attribute = Attribute {
+    name: "show",
+    kind: Kind::SomeOf { keywords: "publisher time image", or_empty: true },
+    default: 1.0,
+    accepted: "any of publisher, time and image, or none (default publisher)",
+};
+
+const TARGET: Attribute = Attribute {
+    name: "target",
+    kind: Kind::OneOf("auto _blank _self _top"),
+    default: 0.0,
+    accepted: "auto, _blank, _self or _top (default auto)",
+};
+
+const PAUSE_ON: Attribute = Attribute {
+    name: "pause-on",
+    kind: Kind::SomeOf { keywords: "hover focus press", or_empty: false },
+    default: 3.0,
+    accepted: "any of hover, focus and press, or none (default hover focus)",
+};
+
+const CONTROLS: Attribute = Attribute {
+    name: "controls",
+    kind: Kind::OneOf("auto none"),
+    default: 0.0,
+    accepted: "auto or none (default auto)",
+};
+
+/// An interval that is not 0 has at least 10 s.
+fn interval(text: &str) -> f64 {
+    let wait = duration(text);
+    if wait > 0.0 && wait < 10.0 * SECOND { f64::NAN } else { wait }
+}
 
 /// The way the strip travels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,22 +194,9 @@ pub struct Settings {
 }
 
 impl Default for Settings {
+    /// What an element without attributes is.
     fn default() -> Self {
-        Self {
-            sources: Vec::new(),
-            speed: 60.0,
-            direction: Direction::Auto,
-            start: Start::Full,
-            interval: 5.0 * MINUTE,
-            timeout: 10.0 * SECOND,
-            limit: 100,
-            show: Show { publisher: true, time: false, image: false },
-            separator: String::new(),
-            label: None,
-            target: Target::Auto,
-            pause_on: PauseOn { hover: true, focus: true, press: false },
-            controls: true,
-        }
+        Self::read(&|_| None, &|_| None).0
     }
 }
 
@@ -152,199 +213,34 @@ impl Settings {
         resolve: &dyn Fn(&str) -> Option<String>,
     ) -> (Self, Vec<String>) {
         let mut reader = Reader { attribute, warnings: Vec::new() };
-        let mut settings = Self::default();
-        settings.read_sources(&mut reader, resolve);
-        settings.read_texts(&mut reader);
-        settings.read_numbers(&mut reader);
-        settings.read_keywords(&mut reader);
+        let (show, pause_on) = (reader.read(&SHOW) as u8, reader.read(&PAUSE_ON) as u8);
+        let settings = Self {
+            sources: reader.sources(resolve),
+            speed: reader.read(&SPEED),
+            direction: match reader.read(&DIRECTION) as u8 {
+                0 => Direction::Auto,
+                1 => Direction::Right,
+                _ => Direction::Left,
+            },
+            start: if reader.read(&START) == 0.0 { Start::Full } else { Start::Edge },
+            interval: reader.read(&INTERVAL),
+            timeout: reader.read(&TIMEOUT),
+            limit: reader.read(&LIMIT) as usize,
+            show: Show { publisher: show & 1 != 0, time: show & 2 != 0, image: show & 4 != 0 },
+            separator: reader.value("separator").unwrap_or_default(),
+            label: reader.text("label", "the word in the label block"),
+            target: match reader.read(&TARGET) as u8 {
+                0 => Target::Auto,
+                1 => Target::Blank,
+                2 => Target::Own,
+                _ => Target::Top,
+            },
+            pause_on: PauseOn { hover: pause_on & 1 != 0, focus: pause_on & 2 != 0, press: pause_on & 4 != 0 },
+            controls: reader.read(&CONTROLS) == 0.0,
+        };
+        if !settings.controls {
+            reader.warnings.push(String::from(WITHOUT_CONTROLS));
+        }
         (settings, reader.warnings)
     }
-
-    /// An address that is none costs only itself; one warning names all of them.
-    fn read_sources(&mut self, reader: &mut Reader, resolve: &dyn Fn(&str) -> Option<String>) {
-        const ACCEPTED: &str = "http or https addresses of feeds and #ids of inline scripts, separated by white space";
-        let Some(sources) = reader.text("sources", ACCEPTED) else { return };
-        let mut refused = Vec::new();
-        for written in text::words(&sources) {
-            let source = match written.strip_prefix('#') {
-                // A bare `#` would be the address of the page itself.
-                Some(id) => (!id.is_empty()).then(|| String::from(written)),
-                None => resolve(written).filter(|url| is_web(url)),
-            };
-            match source {
-                None => refused.push(String::from(written)),
-                Some(source) if self.sources.contains(&source) => {}
-                Some(source) => self.sources.push(source),
-            }
-        }
-        if !refused.is_empty() {
-            reader.warn("sources", &text::join(&refused, " "), ACCEPTED);
-        }
-    }
-
-    fn read_texts(&mut self, reader: &mut Reader) {
-        if let Some(separator) = (reader.attribute)("separator") {
-            self.separator = String::from(separator.trim_ascii());
-        }
-        self.label = reader.text("label", "the word in the label block");
-    }
-
-    fn read_numbers(&mut self, reader: &mut Reader) {
-        let speed = reader.read("speed", "a number of CSS pixels per second, 0 to 2000 (default 60)", &|text| {
-            number(text).filter(|speed| *speed <= 2_000.0)
-        });
-        let interval = reader.read(
-            "interval",
-            "0 (never) or a duration from 10s to 24h such as 90, 90s, 5m or 24h (default 5m)",
-            &|text| duration(text).filter(|wait| *wait == 0.0 || (10.0 * SECOND..=DAY).contains(wait)),
-        );
-        let timeout = reader.read("timeout", "a duration from 1s to 60s such as 10 or 10s (default 10s)", &|text| {
-            duration(text).filter(|wait| (SECOND..=MINUTE).contains(wait))
-        });
-        let limit = reader.read("limit", "a whole number of headlines, 1 to 10000 (default 100)", &|text| {
-            digits(text).filter(|limit| (1.0..=10_000.0).contains(limit))
-        });
-        self.speed = speed.unwrap_or(self.speed);
-        self.interval = interval.unwrap_or(self.interval);
-        self.timeout = timeout.unwrap_or(self.timeout);
-        self.limit = limit.map_or(self.limit, |limit| limit as usize);
-    }
-
-    fn read_keywords(&mut self, reader: &mut Reader) {
-        match reader.keyword("direction", "auto, right or left (default auto)", &["auto", "right", "left"]) {
-            Some(1) => self.direction = Direction::Right,
-            Some(2) => self.direction = Direction::Left,
-            _ => {}
-        }
-        if reader.keyword("start", "full or edge (default full)", &["full", "edge"]) == Some(1) {
-            self.start = Start::Edge;
-        }
-        match reader.keyword(
-            "target",
-            "auto, _blank, _self or _top (default auto)",
-            &["auto", "_blank", "_self", "_top"],
-        ) {
-            Some(1) => self.target = Target::Blank,
-            Some(2) => self.target = Target::Own,
-            Some(3) => self.target = Target::Top,
-            _ => {}
-        }
-        if let Some(all) =
-            reader.read("show", "any of publisher, time and image, or none (default publisher)", &|text| {
-                if text.is_empty() { Some(0) } else { several(text, &["publisher", "time", "image"]) }
-            })
-        {
-            self.show = Show { publisher: all & 1 != 0, time: all & 2 != 0, image: all & 4 != 0 };
-        }
-        if let Some(all) =
-            reader.read("pause-on", "any of hover, focus and press, or none (default hover focus)", &|text| {
-                several(text, &["hover", "focus", "press"])
-            })
-        {
-            self.pause_on = PauseOn { hover: all & 1 != 0, focus: all & 2 != 0, press: all & 4 != 0 };
-        }
-        if reader.keyword("controls", "auto or none (default auto)", &["auto", "none"]) == Some(1) {
-            self.controls = false;
-            reader.warnings.push(String::from(
-                "controls=\"none\" takes the pause button away, but WCAG 2.2.2 asks for a way to pause what moves: give your readers another one",
-            ));
-        }
-    }
-}
-
-/// The attributes of one element and the warnings that reading them gave.
-struct Reader<'a> {
-    attribute: &'a dyn Fn(&str) -> Option<String>,
-    warnings: Vec<String>,
-}
-
-impl Reader<'_> {
-    /// The value that `parse` makes of the trimmed attribute; what it cannot read becomes a warning.
-    fn read<T>(&mut self, name: &str, accepted: &str, parse: &dyn Fn(&str) -> Option<T>) -> Option<T> {
-        let written = (self.attribute)(name)?;
-        let value = written.trim_ascii();
-        let read = parse(value);
-        if read.is_none() {
-            self.warn(name, value, accepted);
-        }
-        read
-    }
-
-    /// A text that must not be empty.
-    fn text(&mut self, name: &str, accepted: &str) -> Option<String> {
-        self.read(name, accepted, &|text| (!text.is_empty()).then(|| String::from(text)))
-    }
-
-    /// The place of the one keyword among `keywords`.
-    fn keyword(&mut self, name: &str, accepted: &str, keywords: &[&str]) -> Option<usize> {
-        self.read(name, accepted, &|text| place(text, keywords))
-    }
-
-    fn warn(&mut self, name: &str, value: &str, accepted: &str) {
-        let mut warning = String::from(name);
-        warning.push_str("=\"");
-        warning.push_str(text::first(value, QUOTED).unwrap_or(value));
-        if text::first(value, QUOTED).is_some() {
-            warning.push('…');
-        }
-        warning.push_str("\" cannot be read; accepted: ");
-        warning.push_str(accepted);
-        self.warnings.push(warning);
-    }
-}
-
-/// The place of a keyword, whatever the case of its ASCII letters.
-fn place(text: &str, keywords: &[&str]) -> Option<usize> {
-    keywords.iter().position(|keyword| keyword.eq_ignore_ascii_case(text))
-}
-
-/// Keywords separated by white space as bits in the order of `keywords`, 0 for `none`; `None` if there is none, or one is unknown.
-fn several(text: &str, keywords: &[&str]) -> Option<usize> {
-    if text.eq_ignore_ascii_case("none") {
-        return Some(0);
-    }
-    let mut all = 0;
-    for word in text::words(text) {
-        all |= 1 << place(word, keywords)?;
-    }
-    (all != 0).then_some(all)
-}
-
-/// Milliseconds of `90`, `90s`, `5m`, `24h` or `1d`; a bare number is seconds.
-fn duration(text: &str) -> Option<f64> {
-    let unit = match text.bytes().last()? {
-        b's' | b'S' => SECOND,
-        b'm' | b'M' => MINUTE,
-        b'h' | b'H' => HOUR,
-        b'd' | b'D' => DAY,
-        _ => return Some(number(text)? * SECOND),
-    };
-    Some(number(text.get(..text.len() - 1)?)? * unit)
-}
-
-/// A plain decimal number without sign or exponent. (The standard library's reader of floats costs several thousand bytes.)
-fn number(text: &str) -> Option<f64> {
-    let Some((whole, fraction)) = text::parted(text, b".") else {
-        return digits(text);
-    };
-    let mut divisor = 1.0;
-    for _ in fraction.bytes() {
-        divisor *= 10.0;
-    }
-    Some(digits(whole)? + digits(fraction)? / divisor)
-}
-
-/// A whole number of at most 12 ASCII digits: more than any setting needs.
-fn digits(text: &str) -> Option<f64> {
-    if text.is_empty() || text.len() > 12 {
-        return None;
-    }
-    let mut value = 0.0;
-    for byte in text.bytes() {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        value = value * 10.0 + f64::from(byte & 0x0f);
-    }
-    Some(value)
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use walrus::{ElementItems, FunctionId, Module};
 use wasm_bindgen_cli_support::{Bindgen, Output};
+
+use crate::glue;
 
 /// What wasm-bindgen makes of the compiler's output.
 pub struct Bound {
@@ -25,23 +28,26 @@ pub fn bind(wasm: Vec<u8>) -> Result<Bound> {
         .omit_default_module_path(true)
         .generate_output()
         .context("wasm-bindgen cannot read the wasm")?;
-    let glue = shorten(&mut output);
+    ensure!(!output.js().contains("jspi"), "the core awaits something, so the wakers of js-sys are called");
+    let glue = glue::rewrite(output.js())?;
+    let glue = shorten(&mut output, glue);
+    clear_table(output.wasm_mut());
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
 }
 
 /// Gives what wasm-bindgen names itself one or two letters in wasm and glue: its names carry hashes, which no compression
 /// makes smaller. Names that the crate exports stay.
-fn shorten(output: &mut Output) -> String {
-    let mut glue = Glue { text: output.js().to_owned(), count: 0 };
+fn shorten(output: &mut Output, glue: String) -> String {
+    let mut glue = Glue { text: glue, count: 0 };
     let module = output.wasm_mut();
     for import in module.imports.iter_mut() {
         // A key of an object; the name of the module that they come from is one as well.
-        glue.shorten(&mut import.name, "", ": function");
+        glue.shorten(&mut import.name, "", ": ");
     }
     let module_names: BTreeSet<String> = module.imports.iter().map(|import| import.module.clone()).collect();
     for name in module_names {
         let mut short = name.clone();
-        glue.shorten(&mut short, "\"", "\": import0");
+        glue.shorten(&mut short, "\"", "\": {");
         module
             .imports
             .iter_mut()
@@ -59,6 +65,24 @@ fn shorten(output: &mut Output) -> String {
     // What nobody can call need not be there: wasm-opt then finds what only they have called.
     unused.into_iter().for_each(|export| module.exports.delete(export));
     glue.text
+}
+
+/// Takes out of the table what nobody calls by its place there: wasm-opt cannot know, so it would keep all of them.
+fn clear_table(module: &mut Module) {
+    let is_called = |id: &FunctionId| !module.funcs.get(*id).name.as_deref().is_some_and(is_uncalled);
+    for element in module.elements.iter_mut() {
+        if let ElementItems::Functions(functions) = &mut element.items
+            && let Some(any) = functions.iter().copied().find(is_called)
+        {
+            functions.iter_mut().filter(|id| !is_called(id)).for_each(|id| *id = any);
+        }
+    }
+}
+
+/// Whether a function's place in the table was only to tell wasm-bindgen of it, which exports those that are in use (js-sys
+/// describes some forty kinds of closures), or belongs to a waker of js-sys, and nothing is awaited.
+fn is_uncalled(name: &str) -> bool {
+    name.contains("::convert::closures::_::invoke") || name.contains("::futures::jspi::task_waker::")
 }
 
 /// Whether wasm-bindgen chose a name, not the crate.
@@ -107,11 +131,11 @@ fn replace_words(text: &str, from: &str, to: &str) -> Option<String> {
     (end > 0).then_some(out)
 }
 
-/// A, B … Z, AA, AB …: capitals, which no name of the crate's own is made of.
+/// a, b … z, A … Z, aa, ba …: the names of the crate's own exports are longer.
 fn short_name(index: usize) -> String {
-    let letter = |index: usize| char::from(b'A' + (index % 26) as u8);
-    let rest = if index < 26 { String::new() } else { short_name(index / 26 - 1) };
-    rest + &letter(index).to_string()
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let letter = char::from(LETTERS[index % LETTERS.len()]).to_string();
+    if index < LETTERS.len() { letter } else { letter + &short_name(index / LETTERS.len() - 1) }
 }
 
 #[cfg(test)]
@@ -120,7 +144,7 @@ mod tests {
 
     #[test]
     fn short_names() {
-        for (index, expect) in [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")] {
+        for (index, expect) in [(0, "a"), (51, "Z"), (52, "aa"), (53, "ba"), (104, "ab"), (2756, "aaa")] {
             assert_eq!(short_name(index), expect);
         }
     }
@@ -141,12 +165,24 @@ mod tests {
     #[test]
     fn a_name_is_shortened_where_it_is_known_to_stand() {
         let mut glue = Glue { text: "function f_1() { wasm.f_1(); }".into(), count: 0 };
-        for (name, before, expect) in [("f_1", "wasm.", "A"), ("f_2", "wasm.", "f_2")] {
+        for (name, before, expect) in [("f_1", "wasm.", "a"), ("f_2", "wasm.", "f_2")] {
             let mut name = name.to_owned();
             glue.shorten(&mut name, before, "");
             assert_eq!(name, expect);
         }
-        assert_eq!((glue.text.as_str(), glue.count), ("function f_1() { wasm.A(); }", 1));
+        assert_eq!((glue.text.as_str(), glue.count), ("function f_1() { wasm.a(); }", 1));
+    }
+
+    #[test]
+    fn functions_that_are_not_called_by_their_place() {
+        for (name, expect) in [
+            ("wasm_bindgen[896082000033e9c]::convert::closures::_::invoke::<(), true>", true),
+            ("js_sys[d276d21dd92f61a9]::futures::jspi::task_waker::raw_wake", true),
+            ("<headline_ticker[f922b10c4be62cf4]::web::host::Host>::wake::{closure#0}", false),
+            ("wasm_bindgen[896082000033e9c]::__wbindgen_string_get", false),
+        ] {
+            assert_eq!(is_uncalled(name), expect, "{name}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod build;
 mod command;
 mod compiler;
 mod debian;
+mod glue;
 mod npm;
 mod preview;
 mod script;

@@ -11,21 +11,6 @@ use oxc_compat::EngineTargets;
 /// The oldest engines that run the element.
 const ENGINES: &str = "chrome111,firefox115,safari16.4";
 
-/// Where the glue takes hold of the exports, and what the element's `guard` makes of it.
-const UNGUARDED: &str = "wasm = instance.exports;";
-const GUARDED: &str = "wasm = guard(instance.exports);";
-
-/// What the glue ends in, which keeps loaders for every kind of wasm in every way alive, and the one that this element needs.
-/// It takes the whole answer before it compiles: 100 KB compile in a few milliseconds, and a host that sends wasm under a
-/// wrong media type does no harm.
-const LOADERS: &str = "return Object.assign(__wbg_init, { initSync }, exports);";
-const LOADER: &str = "return Object.assign(async ({ module_or_path }) => {
-    const response = await module_or_path;
-    if (!response.ok) throw new Error(response.status);
-    const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), __wbg_get_imports());
-    return __wbg_finalize_init(instance);
-}, exports);";
-
 /// What the scripts are made of.
 pub struct Parts<'a> {
     /// wasm-bindgen's, of the target no-modules.
@@ -59,10 +44,6 @@ impl Parts<'_> {
     }
 
     fn body(&self, wasm_file: &str) -> Result<String> {
-        let glue = [(UNGUARDED, GUARDED), (LOADERS, LOADER)]
-            .into_iter()
-            .try_fold(self.glue.to_owned(), |glue, (from, to)| replace_once(&glue, from, to))
-            .context("wasm-bindgen's glue")?;
         let constants = [
             ("__WASM_FILE__", wasm_file.to_owned()),
             ("__WASM_INTEGRITY__", literal(self.wasm_integrity)),
@@ -70,15 +51,8 @@ impl Parts<'_> {
             ("__STYLE__", literal(self.style)),
         ];
         let element = fill_in(self.element, &constants).context("www/headline-ticker.js")?;
-        Ok(format!("{glue}\n{element}\n"))
+        Ok(format!("{}\n{element}\n", self.glue))
     }
-}
-
-/// Replaces a text that must be there exactly once.
-fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
-    let count = text.matches(from).count();
-    ensure!(count == 1, "`{from}` should be there once and is there {count} times");
-    Ok(text.replacen(from, to, 1))
 }
 
 /// Fills in constants by name; one that nothing uses is a mistake.
@@ -114,21 +88,26 @@ fn minify(text: &str, kind: SourceType, name: &str) -> Result<String> {
     })
     .minify(&allocator, &mut program);
     let options = CodegenOptions { minify: true, comments: CommentOptions::disabled(), ..CodegenOptions::default() };
-    Ok(Codegen::new().with_options(options).with_scoping(minified.scoping).build(&program).code)
+    Ok(Codegen::new()
+        .with_options(options)
+        .with_scoping(minified.scoping)
+        .with_private_member_mappings(minified.class_private_mappings)
+        .build(&program)
+        .code)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const GLUE: &str = "let wasm_bindgen = (function(exports) {
+    const GLUE: &str = "let wasm_bindgen;
+    {
         let wasm;
-        function __wbg_get_imports() { return {}; }
-        function __wbg_finalize_init(instance) { wasm = instance.exports; return wasm; }
-        function initSync(module) { return __wbg_finalize_init(new WebAssembly.Instance(module)); }
-        async function __wbg_init(address) { return initSync(new WebAssembly.Module(await fetch(address))); }
-        return Object.assign(__wbg_init, { initSync }, exports);
-    })({ __proto__: null });";
+        wasm_bindgen = async (address) => {
+            const { instance } = await WebAssembly.instantiateStreaming(fetch(address), {});
+            wasm = guard(instance.exports);
+        };
+    }";
     const ELEMENT: &str = "function guard(exports) { return exports; }
         class HeadlineTicker extends HTMLElement {
             static version = __VERSION__;
@@ -173,8 +152,7 @@ mod tests {
     #[test]
     fn mistakes_are_loud() {
         for (glue, element, expect) in [
-            ("", ELEMENT, "0 times"),
-            (&GLUE.repeat(2), ELEMENT, "2 times"),
+            ("let wasm_bindgen = {", ELEMENT, "does not parse"),
             (GLUE, "class HeadlineTicker {}", "`__WASM_FILE__` is not used"),
             (GLUE, &ELEMENT.replace("class", "clas"), "does not parse"),
         ] {

@@ -1,0 +1,166 @@
+//! How attributes are read: what each kind of value makes of a text, and the warnings about what it cannot read.
+
+use super::{DAY, HOUR, MINUTE, SECOND};
+use crate::headline::address::is_web;
+use crate::text;
+
+/// Characters of a refused value that a warning repeats; the rest of a very long one would only hide the message.
+const QUOTED: usize = 60;
+
+/// One attribute whose value is no text. A keyword is told by its place, several by a bit each.
+pub struct Attribute {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub default: f64,
+    /// What a warning says is accepted.
+    pub accepted: &'static str,
+}
+
+/// What a value may be.
+pub enum Kind {
+    /// One of these keywords.
+    OneOf(&'static str),
+    /// Some of these keywords or `none`; nothing at all is like `none` or is not accepted.
+    SomeOf { keywords: &'static str, or_empty: bool },
+    /// A number in a range.
+    Number { read: fn(&str) -> f64, least: f64, most: f64 },
+}
+
+impl Kind {
+    /// What is not accepted gives NaN, which is in no range and makes NaN of all that is reckoned with it.
+    fn parse(&self, text: &str) -> f64 {
+        match *self {
+            Kind::OneOf(keywords) => place(text, keywords).map_or(f64::NAN, f64::from),
+            Kind::SomeOf { keywords, or_empty } => some(text, keywords, or_empty).map_or(f64::NAN, f64::from),
+            Kind::Number { read, least, most } => {
+                let value = read(text);
+                if (least..=most).contains(&value) { value } else { f64::NAN }
+            }
+        }
+    }
+}
+
+/// The attributes of one element and the warnings that reading them gave.
+pub struct Reader<'a> {
+    pub attribute: &'a dyn Fn(&str) -> Option<String>,
+    pub warnings: Vec<String>,
+}
+
+impl Reader<'_> {
+    /// An attribute without the white space around it.
+    pub fn value(&self, name: &str) -> Option<String> {
+        (self.attribute)(name).map(|value| String::from(value.trim_ascii()))
+    }
+
+    /// A text that must not be empty.
+    pub fn text(&mut self, name: &str, accepted: &str) -> Option<String> {
+        let text = self.value(name)?;
+        if text.is_empty() {
+            self.warn(name, &text, accepted);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// What the attribute says, or its default; what cannot be read becomes a warning.
+    pub fn read(&mut self, attribute: &Attribute) -> f64 {
+        let Some(written) = self.value(attribute.name) else { return attribute.default };
+        let value = attribute.kind.parse(&written);
+        if value.is_nan() {
+            self.warn(attribute.name, &written, attribute.accepted);
+            return attribute.default;
+        }
+        value
+    }
+
+    /// An address that is none costs only itself; one warning names all of them.
+    pub fn sources(&mut self, resolve: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+        const ACCEPTED: &str = "http or https addresses of feeds and #ids of inline scripts, separated by white space";
+        let mut sources = Vec::new();
+        let mut refused = Vec::new();
+        for written in text::words(&self.text("sources", ACCEPTED).unwrap_or_default()) {
+            let source = match written.strip_prefix('#') {
+                // A bare `#` would be the address of the page itself.
+                Some(id) => (!id.is_empty()).then(|| String::from(written)),
+                None => resolve(written).filter(|url| is_web(url)),
+            };
+            match source {
+                None => refused.push(String::from(written)),
+                Some(source) if sources.contains(&source) => {}
+                Some(source) => sources.push(source),
+            }
+        }
+        if !refused.is_empty() {
+            self.warn("sources", &text::join(&refused, " "), ACCEPTED);
+        }
+        sources
+    }
+
+    fn warn(&mut self, name: &str, value: &str, accepted: &str) {
+        let mut warning = String::from(name);
+        warning.push_str("=\"");
+        warning.push_str(text::first(value, QUOTED).unwrap_or(value));
+        if text::first(value, QUOTED).is_some() {
+            warning.push('…');
+        }
+        warning.push_str("\" cannot be read; accepted: ");
+        warning.push_str(accepted);
+        self.warnings.push(warning);
+    }
+}
+
+/// The place of a keyword, whatever the case of its ASCII letters, among others with a space between them.
+fn place(text: &str, keywords: &str) -> Option<u8> {
+    text::parts(keywords, b" ").position(|keyword| keyword.eq_ignore_ascii_case(text)).map(|place| place as u8)
+}
+
+/// Keywords separated by white space as bits in the order of `keywords`, 0 for `none`; `None` if one is unknown.
+fn some(text: &str, keywords: &str, or_empty: bool) -> Option<u8> {
+    if text.eq_ignore_ascii_case("none") {
+        return Some(0);
+    }
+    let mut all = 0;
+    for word in text::words(text) {
+        all |= 1 << place(word, keywords)?;
+    }
+    (all != 0 || or_empty).then_some(all)
+}
+
+/// Milliseconds of `90`, `90s`, `5m`, `24h` or `1d`; a bare number is seconds.
+pub fn duration(text: &str) -> f64 {
+    let (count, unit) = text.split_at_checked(text.len().saturating_sub(1)).unwrap_or_default();
+    match place(unit, "s m h d") {
+        Some(0) => number(count) * SECOND,
+        Some(1) => number(count) * MINUTE,
+        Some(2) => number(count) * HOUR,
+        Some(_) => number(count) * DAY,
+        None => number(text) * SECOND,
+    }
+}
+
+/// A plain decimal number without sign or exponent. (The standard library's reader of floats costs several thousand bytes.)
+pub fn number(text: &str) -> f64 {
+    let Some((whole, fraction)) = text::parted(text, b".") else {
+        return digits(text);
+    };
+    let mut divisor = 1.0;
+    for _ in fraction.bytes() {
+        divisor *= 10.0;
+    }
+    digits(whole) + digits(fraction) / divisor
+}
+
+/// A whole number of at most 12 ASCII digits: more than any setting needs. NaN for what is none.
+pub fn digits(text: &str) -> f64 {
+    if text.is_empty() || text.len() > 12 {
+        return f64::NAN;
+    }
+    let mut value = 0.0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return f64::NAN;
+        }
+        value = value * 10.0 + f64::from(byte & 0x0f);
+    }
+    value
+}
