@@ -4,11 +4,15 @@
 
 pub(crate) mod address;
 mod key;
+mod problems;
+mod raw;
 
-use crate::{date, text};
+use crate::text;
 
 pub use crate::text::Dir;
 pub use key::Key;
+pub use problems::Problems;
+pub use raw::{Field, RawHeadline};
 
 /// Characters that a title keeps; a line is no place for more.
 const LONGEST_TITLE: usize = 300;
@@ -62,51 +66,6 @@ pub struct Headline {
     pub also: Vec<String>,
 }
 
-/// A date as a feed writes it.
-#[derive(Clone, PartialEq, Debug)]
-pub enum RawDate {
-    /// Milliseconds since 1970 in UTC.
-    Milliseconds(f64),
-    /// A date that [`date::parse`] may read.
-    Text(String),
-}
-
-/// An image as a feed gives it.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct RawImage {
-    /// Its address, absolute or against the feed.
-    pub url: String,
-    /// What it shows, in words.
-    pub alt: Option<String>,
-    /// Whether it must not be shown.
-    pub blocked: bool,
-}
-
-/// What a feed, the own list or the page's script said of one headline, before it is made safe and whole.
-#[derive(Clone, PartialEq, Default, Debug)]
-pub struct RawHeadline {
-    /// The name that the feed gives it.
-    pub id: Option<String>,
-    /// Its title, the one thing that must be there.
-    pub title: Option<String>,
-    /// The address of the article, absolute or against the feed.
-    pub url: Option<String>,
-    /// Its publisher's name.
-    pub publisher: Option<String>,
-    /// When it was published.
-    pub date: Option<RawDate>,
-    /// What the article says, in short.
-    pub summary: Option<String>,
-    /// Its image.
-    pub image: Option<RawImage>,
-    /// The tag of its language.
-    pub lang: Option<String>,
-    /// `rtl` or `ltr`, which wins over all that could be found out.
-    pub dir: Option<String>,
-    /// Whether it is breaking news.
-    pub breaking: bool,
-}
-
 /// What is known of the place that a headline comes from.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
@@ -130,10 +89,6 @@ impl Context<'_> {
         Some(read(written)).filter(|plain| !plain.chars().all(text::is_blank))
     }
 
-    fn plain_if_any(&self, written: &Option<String>) -> Option<String> {
-        self.plain(written.as_deref()?)
-    }
-
     /// An absolute address that is safe to follow and to load: `http` or `https`, nothing else.
     fn address(&self, written: &str) -> Option<String> {
         (self.resolve)(written.trim_ascii()).filter(|url| address::is_web(url))
@@ -143,68 +98,60 @@ impl Context<'_> {
 impl Headline {
     /// Makes a headline of what was said of it. What is wrong with a field costs only that field and is told in `problems`
     /// as a sentence about "its" field; the error says why there is no headline at all.
-    pub fn new(raw: &RawHeadline, context: &Context, problems: &mut Vec<String>) -> Result<Self, &'static str> {
-        let mut tell = |problem: &str| problems.push(String::from(problem));
-        let Some(mut title) = context.plain_if_any(&raw.title) else {
-            return Err("it has no title");
+    ///
+    /// (Within the readers, which call it at one place, it would cost them more bytes than the call.)
+    #[inline(never)]
+    pub fn new(raw: &RawHeadline, context: &Context, problems: &mut Problems) -> Result<Self, &'static str> {
+        let plain = |field| context.plain(raw.text(field)?);
+        let address = |field| context.address(raw.text(field)?);
+        let mut title = plain(Field::Title).ok_or("it has no title")?;
+        if text::cut(&mut title, LONGEST_TITLE) {
+            problems.add("its title is longer than 300 characters and was cut");
+        }
+        let mut check = |field: &str, said: bool, kept: bool, reason: &str| {
+            if said && !kept {
+                problems.left_out(field, reason);
+            }
         };
-        if let Some(cut) = text::cut(&title, LONGEST_TITLE) {
-            tell("its title is longer than 300 characters and was cut");
-            title = cut;
-        }
-        let url = raw.url.as_deref().and_then(|written| context.address(written));
-        if raw.url.is_some() && url.is_none() {
-            tell("its url is no http or https address and was left out");
-        }
-        let own_lang = raw.lang.as_deref().and_then(tag);
-        if raw.lang.is_some() && own_lang.is_none() {
-            tell("its lang is no language tag and was left out");
-        }
-        let said_dir = raw.dir.as_deref().and_then(said_dir);
-        if raw.dir.is_some() && said_dir.is_none() {
-            tell("its dir is neither rtl nor ltr and was left out");
-        }
-        let date = raw.date.as_ref().and_then(moment);
-        if raw.date.is_some() && date.is_none() {
-            tell("its date cannot be read and was left out");
-        }
-        let image = raw.image.as_ref().and_then(|raw| safe_image(raw, context));
-        if raw.image.is_some() && image.is_none() {
-            tell("its image is no http or https address and was left out");
-        }
+        let url = address(Field::Url);
+        check("url", raw.has(Field::Url), url.is_some(), " is no http or https address");
+        let own_lang = raw.text(Field::Lang).and_then(tag);
+        check("lang", raw.has(Field::Lang), own_lang.is_some(), " is no language tag");
+        let said_dir = raw.text(Field::Dir).and_then(said_dir);
+        check("dir", raw.has(Field::Dir), said_dir.is_some(), " is neither rtl nor ltr");
+        let date = raw.date.filter(|moment| moment.abs() <= LAST_MOMENT);
+        check("date", raw.date.is_some(), date.is_some(), " cannot be read");
+        let image = address(Field::Image);
+        check("image", raw.has(Field::Image), image.is_some(), " is no http or https address");
         let dir = said_dir
             .or_else(|| own_lang.as_deref().and_then(text::dir_of_lang))
             .or_else(|| text::direction(&title))
             .or_else(|| context.lang.and_then(text::dir_of_lang));
-        let mut summary = context.plain_if_any(&raw.summary).unwrap_or_default();
-        if let Some(cut) = text::cut(&summary, LONGEST_SUMMARY) {
-            summary = cut;
-        }
-        let id = raw.id.clone().filter(|id| !id.is_empty());
+        let mut summary = plain(Field::Summary).unwrap_or_default();
+        text::cut(&mut summary, LONGEST_SUMMARY);
+        let id = raw.text(Field::Id).filter(|id| !id.is_empty());
         Ok(Self {
-            key: Key::of(context.source, id.as_deref(), url.as_deref(), &title),
-            publisher: publisher(raw, url.as_deref(), context),
+            key: Key::of(context.source, id, url.as_deref(), &title),
+            id: id.map(String::from),
+            publisher: plain(Field::Publisher)
+                .or_else(|| context.plain(context.publisher?))
+                .unwrap_or_else(|| host(url.as_deref(), context)),
             lang: own_lang.or_else(|| source_lang(context, dir)),
             source: String::from(context.source),
+            image: image.map(|url| Image { url, alt: plain(Field::Alt).unwrap_or_default(), blocked: raw.blocked }),
             breaking: raw.breaking,
             also: Vec::new(),
-            id,
             title,
             url,
             summary,
             date,
-            image,
             dir,
         })
     }
 }
 
-/// The first of: its own publisher, the source's or feed's, the host of its address, the host of its source.
-fn publisher(raw: &RawHeadline, url: Option<&str>, context: &Context) -> String {
-    let named = [raw.publisher.as_deref(), context.publisher].into_iter().flatten();
-    if let Some(name) = named.filter_map(|name| context.plain(name)).next() {
-        return name;
-    }
+/// The host of the headline's address, else that of its source.
+fn host(url: Option<&str>, context: &Context) -> String {
     String::from(url.and_then(address::host).or_else(|| address::host(context.source)).unwrap_or_default())
 }
 
@@ -235,19 +182,4 @@ fn tag(written: &str) -> Option<String> {
 fn said_dir(written: &str) -> Option<Dir> {
     let written = written.trim_ascii();
     [Dir::Rtl, Dir::Ltr].into_iter().find(|dir| dir.as_str().eq_ignore_ascii_case(written))
-}
-
-fn moment(raw: &RawDate) -> Option<f64> {
-    match raw {
-        RawDate::Milliseconds(moment) => Some(*moment).filter(|moment| moment.abs() <= LAST_MOMENT),
-        RawDate::Text(written) => date::parse(written),
-    }
-}
-
-fn safe_image(raw: &RawImage, context: &Context) -> Option<Image> {
-    Some(Image {
-        url: context.address(&raw.url)?,
-        alt: context.plain_if_any(&raw.alt).unwrap_or_default(),
-        blocked: raw.blocked,
-    })
 }

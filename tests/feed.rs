@@ -140,6 +140,7 @@ fn one_bad_field_costs_only_itself() {
         &["a"],
         &["headline 1: its url is no http or https address and was left out"],
     );
+    flawed(json!([{"title": "a", "date": "soon"}]), &["a"], &["headline 1: its date cannot be read and was left out"]);
     check(json!([{"title": "a", "url": null, "date": null, "breaking": null}]), &["a"]);
 }
 

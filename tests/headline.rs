@@ -3,16 +3,22 @@
 mod common;
 
 use common::{SOURCE, context};
-use headline_ticker::headline::{Context, Dir, Headline, Key, RawDate, RawHeadline, RawImage};
+use headline_ticker::date;
+use headline_ticker::headline::{Context, Dir, Field, Headline, Key, Problems, RawHeadline};
 
 fn raw(title: &str) -> RawHeadline {
-    RawHeadline { title: Some(title.into()), ..RawHeadline::default() }
+    with(RawHeadline::default(), Field::Title, title)
+}
+
+fn with(mut raw: RawHeadline, field: Field, text: &str) -> RawHeadline {
+    raw.set(field, Some(text.into()));
+    raw
 }
 
 fn made(raw: RawHeadline, context: &Context) -> (Result<Headline, &'static str>, Vec<String>) {
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let headline = Headline::new(&raw, context, &mut problems);
-    (headline, problems)
+    (headline, problems.told())
 }
 
 /// Makes a headline without any problem.
@@ -46,7 +52,8 @@ fn a_title_alone_is_enough() {
 #[test]
 fn without_a_title_there_is_no_headline() {
     for title in [None, Some(""), Some(" \n"), Some("<p></p>"), Some("&nbsp;&#8203;"), Some("\u{200f}\u{ad}")] {
-        let raw = RawHeadline { title: title.map(String::from), ..RawHeadline::default() };
+        let mut raw = RawHeadline::default();
+        raw.set(Field::Title, title.map(String::from));
         assert_eq!(made(raw, &context()).0, Err("it has no title"), "{title:?}");
     }
     assert_eq!(good(raw("؟!")).title, "؟!");
@@ -71,7 +78,7 @@ fn long_titles_are_cut() {
 
 #[test]
 fn only_addresses_of_the_web_are_kept() {
-    let url = |written: &str| RawHeadline { url: Some(written.into()), ..raw("T") };
+    let url = |written: &str| with(raw("T"), Field::Url, written);
     let check =
         |written: &str, expected: &str| assert_eq!(good(url(written)).url.as_deref(), Some(expected), "{written:?}");
     check("https://a.example/x", "https://a.example/x");
@@ -94,9 +101,10 @@ fn only_addresses_of_the_web_are_kept() {
 
 #[test]
 fn images_are_kept_if_their_address_is_of_the_web() {
-    let image = |written: &str| RawHeadline {
-        image: Some(RawImage { url: written.into(), alt: Some("a &amp; b".into()), blocked: true }),
-        ..raw("T")
+    let image = |written: &str| {
+        let mut raw = with(with(raw("T"), Field::Image, written), Field::Alt, "a &amp; b");
+        raw.blocked = true;
+        raw
     };
     let kept = good(image("/i.jpg")).image.expect("the image is kept");
     assert_eq!((kept.url.as_str(), kept.alt.as_str(), kept.blocked), ("https://www.news.example/i.jpg", "a & b", true));
@@ -106,8 +114,8 @@ fn images_are_kept_if_their_address_is_of_the_web() {
 #[test]
 fn the_publisher_is_the_nearest_name_known() {
     let named = Context { publisher: Some("الأفق &amp; البحر"), ..context() };
-    let own = || RawHeadline { publisher: Some(" <b>صوت الميناء</b> ".into()), ..raw("T") };
-    let linked = |url: &str| RawHeadline { url: Some(url.into()), publisher: Some(" ".into()), ..raw("T") };
+    let own = || with(raw("T"), Field::Publisher, " <b>صوت الميناء</b> ");
+    let linked = |url: &str| with(with(raw("T"), Field::Url, url), Field::Publisher, " ");
     assert_eq!(good_in(own(), &named).publisher, "صوت الميناء");
     assert_eq!(good_in(raw("T"), &named).publisher, "الأفق & البحر");
     assert_eq!(good(linked("https://www.port.example:8080/x?y")).publisher, "port.example");
@@ -120,15 +128,14 @@ fn the_publisher_is_the_nearest_name_known() {
 
 #[test]
 fn dates() {
-    let dated = |date| RawHeadline { date: Some(date), ..raw("T") };
-    assert_eq!(good(dated(RawDate::Milliseconds(1.5))).date, Some(1.5));
-    assert_eq!(good(dated(RawDate::Text("1970-01-01T00:00:01Z".into()))).date, Some(1_000.0));
-    for date in [
-        RawDate::Milliseconds(f64::NAN),
-        RawDate::Milliseconds(f64::INFINITY),
-        RawDate::Milliseconds(9e15),
-        RawDate::Text("soon".into()),
-    ] {
+    let dated = |date| {
+        let mut raw = raw("T");
+        raw.date = Some(date);
+        raw
+    };
+    assert_eq!(good(dated(1.5)).date, Some(1.5));
+    assert_eq!(good(dated(date::parse("1970-01-01T00:00:01Z").expect("it is a date"))).date, Some(1_000.0));
+    for date in [f64::NAN, f64::INFINITY, 9e15] {
         assert_eq!(flawed(dated(date), "its date").date, None);
     }
 }
@@ -136,7 +143,9 @@ fn dates() {
 #[test]
 fn the_direction_comes_from_the_nearest_that_is_known() {
     let check = |title: &str, dir: Option<&str>, lang: Option<&str>, source: Option<&'static str>, expected| {
-        let raw = RawHeadline { dir: dir.map(String::from), lang: lang.map(String::from), ..raw(title) };
+        let mut raw = raw(title);
+        raw.set(Field::Dir, dir.map(String::from));
+        raw.set(Field::Lang, lang.map(String::from));
         let context = Context { lang: source, ..context() };
         assert_eq!(good_in(raw, &context).dir, expected, "{title:?} {dir:?} {lang:?} {source:?}");
     };
@@ -146,13 +155,14 @@ fn the_direction_comes_from_the_nearest_that_is_known() {
     check("Nordwind تفتتح مصنعها", None, None, Some("en"), Some(Dir::Rtl));
     check("2026", None, None, Some("ar"), Some(Dir::Rtl));
     check("2026", None, None, None, None);
-    assert_eq!(flawed(RawHeadline { dir: Some("auto".into()), ..raw("خبر") }, "its dir").dir, Some(Dir::Rtl));
+    assert_eq!(flawed(with(raw("خبر"), Field::Dir, "auto"), "its dir").dir, Some(Dir::Rtl));
 }
 
 #[test]
 fn languages() {
     let check = |lang: Option<&str>, title: &str, source: Option<&'static str>, expected: Option<&str>| {
-        let raw = RawHeadline { lang: lang.map(String::from), ..raw(title) };
+        let mut raw = raw(title);
+        raw.set(Field::Lang, lang.map(String::from));
         let headline = good_in(raw, &Context { lang: source, ..context() });
         assert_eq!(headline.lang.as_deref(), expected, "{lang:?} {title:?} {source:?}");
     };
@@ -164,13 +174,13 @@ fn languages() {
     check(None, "News", Some("ar"), None);
     check(None, "News", None, None);
     for lang in ["", "a", "1a", "arabic language", "en-", "toolonglang", "x-own", "en--us", "ع", "\"><script>"] {
-        assert_eq!(flawed(RawHeadline { lang: Some(lang.into()), ..raw("T") }, "its lang").lang, None, "{lang:?}");
+        assert_eq!(flawed(with(raw("T"), Field::Lang, lang), "its lang").lang, None, "{lang:?}");
     }
 }
 
 #[test]
 fn summaries_are_plain_and_not_endless() {
-    let summary = |written: &str| good(RawHeadline { summary: Some(written.into()), ..raw("T") }).summary;
+    let summary = |written: &str| good(with(raw("T"), Field::Summary, written)).summary;
     assert_eq!(summary("<p>One.</p><p>Two &amp; three.</p>"), "One. Two & three.");
     assert_eq!(summary(&"x".repeat(5_000)).chars().count(), 1_001);
     assert_eq!(summary("&nbsp;"), "");
@@ -203,9 +213,9 @@ fn keys() {
     differ(key("s", None, None, "؟؟"), key("s", None, None, "!!"));
     differ(key("s", None, None, "x"), key("s", None, Some("x"), "y"));
     // An empty id is none.
-    let with = |id: &str| good(RawHeadline { id: Some(id.into()), ..raw("T") });
-    assert_eq!(with("").key, good(raw("T")).key);
-    assert_eq!(with("7").id.as_deref(), Some("7"));
+    let named = |id: &str| good(with(raw("T"), Field::Id, id));
+    assert_eq!(named("").key, good(raw("T")).key);
+    assert_eq!(named("7").id.as_deref(), Some("7"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A page of tickers from the outside: what is asked for, what is shown, what scripts and the site's owner are told.
 
 use headline_ticker::effect::{Effect, Saying, State};
-use headline_ticker::headline::{Context, Headline, RawHeadline};
+use headline_ticker::headline::{Context, Field, Headline, Problems, RawHeadline};
 use headline_ticker::load::feed::Feed;
 use headline_ticker::load::refresh::{Answer, Reason};
 use headline_ticker::motion;
@@ -117,12 +117,10 @@ fn headlines(titles: &[&str]) -> Vec<Rc<Headline>> {
         resolve: &resolve,
     };
     let make = |title: &&str| {
-        let raw = RawHeadline {
-            title: Some(title.to_string()),
-            url: Some(format!("/n/{}", title.len())),
-            ..RawHeadline::default()
-        };
-        Rc::new(Headline::new(&raw, &context, &mut Vec::new()).expect("it has a title"))
+        let mut raw = RawHeadline::default();
+        raw.set(Field::Title, Some(title.to_string()));
+        raw.set(Field::Url, Some(format!("/n/{}", title.len())));
+        Rc::new(Headline::new(&raw, &context, &mut Problems::default()).expect("it has a title"))
     };
     titles.iter().map(make).collect()
 }

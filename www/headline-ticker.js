@@ -101,7 +101,7 @@ class HeadlineTicker extends HTMLElement {
   // Its shadow tree, as long as it has a number.
   #line;
   #sizes = new ResizeObserver((sizes) => {
-    for (const { target, borderBoxSize } of sizes) this.#tell("sized", target.dataset.item, borderBoxSize[0].inlineSize);
+    for (const { target, borderBoxSize } of sizes) this.#tell("sized", target.dataset.item ?? 0, borderBoxSize[0].inlineSize);
   });
 
   constructor() {

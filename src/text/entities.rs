@@ -28,32 +28,20 @@ strong sub sup svg time tt u var wbr script style iframe picture source video au
 /// decoded entity yields is not read again.
 pub fn plain(text: &str) -> String {
     let mut line = Line::default();
-    let mut rest = text;
-    let mut tags_end = true;
-    loop {
-        let mut characters = rest.chars();
-        let Some(character) = characters.next() else {
-            return line.text;
-        };
-        let after = characters.as_str();
-        let found = match character {
-            '&' => entity(after),
-            '<' if tags_end => markup(after, &mut tags_end),
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        let after = rest.as_str();
+        let remainder = match character {
+            '&' => entity(after, &mut line),
+            '<' => markup(after, &mut line),
             _ => None,
         };
-        match found {
-            Some((meant, remainder)) => {
-                if let Some(meant) = meant {
-                    line.push(meant);
-                }
-                rest = remainder;
-            }
-            None => {
-                line.push(character);
-                rest = after;
-            }
+        match remainder {
+            Some(remainder) => rest = remainder.chars(),
+            None => line.push(character),
         }
     }
+    line.text
 }
 
 /// A text that holds no markup or entities (the browser read them already) with its white space collapsed.
@@ -68,6 +56,9 @@ pub fn collapse(text: &str) -> String {
 struct Line {
     text: String,
     space: Option<char>,
+    /// Whether a tag was found that has no end: then no later one has, and none is looked for, so that a text of a million `<b`
+    /// takes no longer than any other.
+    endless: bool,
 }
 
 impl Line {
@@ -87,19 +78,18 @@ impl Line {
     }
 }
 
-/// What stands in the place of an entity or a tag, if anything, and the text after it.
-type Found<'a> = Option<(Option<char>, &'a str)>;
+/// The ASCII letters and digits that a text begins with, and what follows them.
+fn word(text: &str) -> Option<(&str, &str)> {
+    text.split_at_checked(text.bytes().take_while(u8::is_ascii_alphanumeric).count())
+}
 
-/// The entity whose `&` was just read.
-fn entity(after: &str) -> Found<'_> {
-    // No name here is longer, and a number with more digits than this is none.
-    let end = after.bytes().take(12).position(|byte| byte == b';')?;
-    let (name, rest) = (after.get(..end)?, after.get(end + 1..)?);
-    let meant = match name.strip_prefix('#') {
-        Some(number) => numbered(number)?,
-        None => named(name)?,
-    };
-    Some((Some(meant), rest))
+/// Reads the entity whose `&` was just read; the text after it, or `None` if it is none.
+fn entity<'a>(after: &'a str, line: &mut Line) -> Option<&'a str> {
+    let number = after.strip_prefix('#');
+    let (name, rest) = word(number.unwrap_or(after))?;
+    let rest = rest.strip_prefix(';')?;
+    line.push(if number.is_some() { numbered(name)? } else { named(name)? });
+    Some(rest)
 }
 
 fn named(name: &str) -> Option<char> {
@@ -131,15 +121,16 @@ fn numbered(number: &str) -> Option<char> {
     Some(character.unwrap_or(char::REPLACEMENT_CHARACTER))
 }
 
-/// The tag or comment whose `<` was just read. `tags_end` turns false once a tag has no end: then no later one is looked for,
-/// so that a text of a million `<b` takes no longer than any other.
-fn markup<'a>(after: &'a str, tags_end: &mut bool) -> Found<'a> {
-    if let Some(comment) = after.strip_prefix("!--") {
-        return Some((None, after_comment(comment)));
+/// Reads the tag or comment whose `<` was just read; the text after it, or `None` if it is none.
+fn markup<'a>(after: &'a str, line: &mut Line) -> Option<&'a str> {
+    if line.endless {
+        return None;
     }
-    let named = after.strip_prefix('/').unwrap_or(after);
-    let end = named.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric())?;
-    let (name, attributes) = (named.get(..end)?, named.get(end..)?);
+    if let Some(comment) = after.strip_prefix("!--") {
+        return Some(after_comment(comment));
+    }
+    let closing = after.strip_prefix('/');
+    let (name, attributes) = word(closing.unwrap_or(after))?;
     if !matches!(attributes.bytes().next(), Some(b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r')) {
         return None;
     }
@@ -147,14 +138,16 @@ fn markup<'a>(after: &'a str, tags_end: &mut bool) -> Found<'a> {
     if !block && !lists(INLINE, name) {
         return None;
     }
-    let Some(mut rest) = after_tag(attributes) else {
-        *tags_end = false;
-        return None;
-    };
-    if named.len() == after.len() && lists("script style", name) {
-        rest = after_contents(rest, name);
+    let rest = after_tag(attributes);
+    line.endless = rest.is_none();
+    let rest = rest?;
+    if block {
+        line.push(' ');
     }
-    Some((block.then_some(' '), rest))
+    if closing.is_none() && lists("script style", name) {
+        return Some(after_contents(rest, name));
+    }
+    Some(rest)
 }
 
 /// The text after the `-->` that ends a comment; nothing if it is never closed.

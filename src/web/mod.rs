@@ -71,6 +71,11 @@ fn send(event: Event) {
     });
 }
 
+/// A text that JavaScript hands over. (As a parameter it would have to be converted in JavaScript, by glue for each export.)
+fn text(value: &JsValue) -> String {
+    value.as_string().unwrap_or_default()
+}
+
 /// Hands an event of one ticker to the core.
 fn send_to(ticker: TickerId, event: ticker::Event) {
     send(Event::Ticker(ticker, event));
@@ -116,16 +121,17 @@ pub fn disconnect(id: TickerId) {
 /// Reads an element's attributes and its own list again. `lang` is the language in force there, `rtl` whether it runs from
 /// right to left, `origin` the page's.
 #[wasm_bindgen]
-pub fn changed(id: TickerId, lang: String, rtl: bool, origin: String) {
+pub fn changed(id: TickerId, lang: JsValue, rtl: bool, origin: JsValue) {
     if let Some(host) = host(id) {
-        host.read_attributes(Surroundings { lang, rtl, origin });
+        host.read_attributes(Surroundings { lang: text(&lang), rtl, origin: text(&origin) });
         host.read_own_list();
     }
 }
 
 /// A reason to pause, by its public name, stands or falls.
 #[wasm_bindgen]
-pub fn pause(id: TickerId, reason: &str, stands: bool) {
+pub fn pause(id: TickerId, reason: JsValue, stands: bool) {
+    let reason = text(&reason);
     if let Some(reason) = Reason::ALL.into_iter().find(|known| known.name() == reason) {
         move_on(id, motion::Event::Pause(reason, stands));
     }
@@ -159,18 +165,18 @@ pub fn set_headlines(id: TickerId, value: JsValue) {
     }
 }
 
-/// An item, or without one the viewport, has another width, in px.
+/// An item, or with 0 the viewport, has another width, in px.
 #[wasm_bindgen]
-pub fn sized(id: TickerId, item: Option<u32>, width: f64) {
-    let event = item.map_or(motion::Event::Resized(width), |item| motion::Event::Measured(item, width));
+pub fn sized(id: TickerId, item: u32, width: f64) {
+    let event = if item == 0 { motion::Event::Resized(width) } else { motion::Event::Measured(item, width) };
     move_on(id, event);
 }
 
 /// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be, and `same`
 /// where it was read before. Whether it was read now.
 #[wasm_bindgen]
-pub fn answered(request: u32, source: &str, status: u16, text: JsValue, same: bool) -> bool {
-    request::answered(request, source, status, &text, same)
+pub fn answered(request: u32, source: JsValue, status: u16, text: JsValue, same: bool) -> bool {
+    request::answered(request, &self::text(&source), status, &text, same)
 }
 
 /// Gives the element's class `trapInTimer()`, which makes a timer trap, to show what a page sees then.

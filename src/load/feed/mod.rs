@@ -4,11 +4,9 @@
 mod json_feed;
 mod plain;
 
-use crate::headline::{Context, Headline, RawHeadline};
+use crate::headline::{Context, Headline, Problems, RawHeadline};
 use crate::text;
 use std::rc::Rc;
-
-pub use plain::headline;
 
 /// One place in a document: a JavaScript value in the browser, a JSON value in tests.
 pub trait Node: Sized {
@@ -23,9 +21,6 @@ pub trait Node: Sized {
     /// The value of a boolean; `None` if this is none.
     fn flag(&self) -> Option<bool>;
 }
-
-/// Problems that are told one by one; of more than these only the number is told.
-const TOLD: usize = 3;
 
 /// What a source returned.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -54,22 +49,17 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         lang: context.lang.or(language.as_deref()),
         ..*context
     };
-    let read: fn(&N, &mut Vec<String>) -> RawHeadline =
+    let read: fn(&N, &mut Problems) -> RawHeadline =
         if json_feed::is_one(document) { json_feed::headline } else { plain::headline };
     let mut headlines = Vec::new();
     let mut problems = Problems::default();
-    for (place, item) in items.iter().enumerate() {
-        let mut found = Vec::new();
-        let raw = read(item, &mut found);
-        match Headline::new(&raw, &context, &mut found) {
+    for item in &items {
+        problems.place += 1;
+        let raw = read(item, &mut problems);
+        match Headline::new(&raw, &context, &mut problems) {
             Ok(headline) => headlines.push(Rc::new(headline)),
-            Err(reason) => {
-                let mut dropped = String::from("left out, because ");
-                dropped.push_str(reason);
-                found.push(dropped);
-            }
+            Err(reason) => problems.add(&text::together(&["left out, because ", reason])),
         }
-        problems.add(place + 1, found);
     }
     if headlines.is_empty() && !items.is_empty() {
         return Err("none of its entries is a headline");
@@ -79,37 +69,4 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
 
 fn text_of<N: Node>(document: &N, name: &str) -> Option<String> {
     document.get(name)?.text()
-}
-
-/// Collects problems, but keeps few: a feed of ten thousand bad headlines must not fill the console.
-#[derive(Default)]
-struct Problems {
-    told: Vec<String>,
-    more: u64,
-}
-
-impl Problems {
-    fn add(&mut self, place: usize, found: Vec<String>) {
-        for problem in found {
-            if self.told.len() >= TOLD {
-                self.more += 1;
-                continue;
-            }
-            let mut line = String::from("headline ");
-            line.push_str(&text::decimal(place as u64));
-            line.push_str(": ");
-            line.push_str(&problem);
-            self.told.push(line);
-        }
-    }
-
-    fn told(mut self) -> Vec<String> {
-        if self.more > 0 {
-            let mut line = String::from("and ");
-            line.push_str(&text::decimal(self.more));
-            line.push_str(" more");
-            self.told.push(line);
-        }
-        self.told
-    }
 }
