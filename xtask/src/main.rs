@@ -39,7 +39,8 @@ cargo xtask COMMAND
                          build, serve the preview page on this machine, rebuild and reload on change
   test [--skip-browser NAME]... [--skip-shipped]
                          run every test, the ones in chromium, firefox and webkit included
-  bench [ARGUMENT]...    measure in the browsers
+  bench [--quick] [PART]...
+                         measure in the browsers: bytes, first, chromium, firefox; without any PART, all
 ";
 
 /// What the person asked for.
@@ -133,7 +134,7 @@ mod tests {
                 "test --skip-browser webkit --skip-browser=firefox --skip-shipped",
                 Ok(Task::Test(Skips { browsers: vec![Browser::WebKit, Browser::Firefox], shipped: true })),
             ),
-            ("bench bytes --runs 5", Ok(Task::Bench(["bytes", "--runs", "5"].map(OsString::from).into()))),
+            ("bench bytes --quick", Ok(Task::Bench(["bytes", "--quick"].map(OsString::from).into()))),
             ("", Err("which task?")),
             ("fly", Err("there is no task `fly`")),
             ("build now", Err("unexpected argument \"now\"")),

@@ -1,4 +1,5 @@
-//! The figures that the README and the issues name, measured in real browsers: `cargo xtask bench [--quick]`.
+//! The figures that the README and the issues name, measured in real browsers: `cargo xtask bench [--quick] [PART]...`, the
+//! parts being `bytes`, `first`, `chromium` and `firefox`; without any, all.
 
 mod bytes;
 mod chromium;
@@ -13,10 +14,19 @@ use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let quick = std::env::args().any(|argument| argument == "--quick");
-    let run = Run::new(quick);
+    let (flags, parts): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with('-'));
+    let unknown = flags
+        .iter()
+        .filter(|flag| *flag != "--quick")
+        .chain(parts.iter().filter(|part| !PARTS.contains(&part.as_str())));
+    if let Some(unknown) = unknown.into_iter().next() {
+        eprintln!("bench: there is no `{unknown}`; accepted: --quick, {}", PARTS.join(", "));
+        return ExitCode::from(2);
+    }
+    let run = Run::new(!flags.is_empty());
     let measured = tokio::select! {
-        measured = measure(&run) => measured,
+        measured = measure(&run, &parts) => measured,
         // Returning ends the runtime, and with it the browsers.
         _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("interrupted")),
     };
@@ -29,12 +39,23 @@ async fn main() -> ExitCode {
     }
 }
 
+/// What can be measured.
+const PARTS: [&str; 4] = ["bytes", "first", "chromium", "firefox"];
+
 /// One browser after the other, so that none disturbs another's figures.
-async fn measure(run: &Run) -> Result<()> {
-    let mut rows = bytes::measure(run)?;
-    rows.extend(first::measure(run).await?);
-    rows.extend(chromium::measure(run).await?);
-    rows.extend(firefox::measure(run).await?);
+async fn measure(run: &Run, parts: &[String]) -> Result<()> {
+    let mut rows = Vec::new();
+    for part in PARTS {
+        if !parts.is_empty() && parts.iter().all(|wanted| wanted != part) {
+            continue;
+        }
+        rows.extend(match part {
+            "bytes" => bytes::measure(run)?,
+            "first" => first::measure(run).await?,
+            "chromium" => chromium::measure(run).await?,
+            _ => firefox::measure(run).await?,
+        });
+    }
     report::print(&rows)?;
     let over = rows.iter().filter(|row| !row.kept()).count();
     if over > 0 {
