@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
-use walrus::{ElementItems, FunctionId, Module};
+use walrus::{ElementItems, FunctionId, FunctionKind, ImportedFunction, Module};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use crate::glue;
+use crate::glue::{self, OWN};
 
 /// What wasm-bindgen makes of the compiler's output.
 pub struct Bound {
@@ -30,8 +30,11 @@ pub fn bind(wasm: Vec<u8>) -> Result<Bound> {
         .context("wasm-bindgen cannot read the wasm")?;
     ensure!(!output.js().contains("jspi"), "the core awaits something, so the wakers of js-sys are called");
     let glue = glue::rewrite(output.js())?;
-    let glue = shorten(&mut output, glue);
     clear_table(output.wasm_mut());
+    for (name, _) in OWN {
+        import(output.wasm_mut(), name).with_context(|| format!("`{name}` cannot be imported"))?;
+    }
+    let glue = shorten(&mut output, glue);
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
 }
 
@@ -65,6 +68,16 @@ fn shorten(output: &mut Output, glue: String) -> String {
     // What nobody can call need not be there: wasm-opt then finds what only they have called.
     unused.into_iter().for_each(|export| module.exports.delete(export));
     glue.text
+}
+
+/// Makes a function of the wasm one that it imports.
+fn import(module: &mut Module, name: &str) -> Option<()> {
+    let from = module.imports.iter().next()?.module.clone();
+    let id = module.funcs.by_name(name)?;
+    let import = module.imports.add(&from, name, id);
+    let function = module.funcs.get_mut(id);
+    function.kind = FunctionKind::Import(ImportedFunction { import, ty: function.ty() });
+    Some(())
 }
 
 /// Takes out of the table what nobody calls by its place there: wasm-opt cannot know, so it would keep all of them.
@@ -141,6 +154,7 @@ fn short_name(index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use walrus::{ElementKind, FunctionBuilder};
 
     #[test]
     fn short_names() {
@@ -171,6 +185,38 @@ mod tests {
             assert_eq!(name, expect);
         }
         assert_eq!((glue.text.as_str(), glue.count), ("function f_1() { wasm.a(); }", 1));
+    }
+
+    /// A module with an import and a function of its own, which stands in a table beside the import.
+    fn module(name: &str) -> (Module, FunctionId) {
+        let mut module = Module::default();
+        let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+        builder.name(name.into());
+        let own = builder.finish(Vec::new(), &mut module.funcs);
+        let ty = module.funcs.get(own).ty();
+        let (imported, _) = module.add_import_func("from", "imported", ty);
+        module.elements.add(ElementKind::Passive, ElementItems::Functions(vec![own, imported]));
+        (module, own)
+    }
+
+    #[test]
+    fn a_function_becomes_an_import() {
+        let (mut module, own) = module("own");
+        assert_eq!(import(&mut module, "other"), None);
+        assert_eq!(import(&mut module, "own"), Some(()));
+        assert!(matches!(module.funcs.get(own).kind, FunctionKind::Import(_)));
+        assert!(module.imports.find("from", "own").is_some());
+    }
+
+    #[test]
+    fn the_table_keeps_what_is_called_by_its_place() {
+        for (name, expect) in [("wasm_bindgen::convert::closures::_::invoke::<(), true>", false), ("draw", true)] {
+            let (mut module, own) = module(name);
+            clear_table(&mut module);
+            let element = module.elements.iter().next().unwrap();
+            let ElementItems::Functions(functions) = &element.items else { panic!("{name}") };
+            assert_eq!((functions.len(), functions.contains(&own)), (2, expect), "{name}");
+        }
     }
 
     #[test]

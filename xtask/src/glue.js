@@ -20,10 +20,20 @@ function giveText(at, text) {
   new Int32Array(wasm.memory.buffer, at >>> 0, 2).set([address, bytes.length]);
 }
 
+// The places in the table that are free. The first ones hold constants, which stay.
+const free = [];
+let constants;
+const takePlace = () => free.pop() ?? wasm.__wbindgen_externrefs.grow(1);
+function leavePlace(place) {
+  if (place < constants) return;
+  wasm.__wbindgen_externrefs.set(place);
+  free.push(place);
+}
+
 function addToExternrefTable0(value) {
-  const index = wasm.__externref_table_alloc();
-  wasm.__wbindgen_externrefs.set(index, value);
-  return index;
+  const place = takePlace();
+  wasm.__wbindgen_externrefs.set(place, value);
+  return place;
 }
 
 // Hands a value over to Rust by its place in the table, which is 0 for none.
@@ -68,6 +78,7 @@ wasm_bindgen = async ({ module_or_path }) => {
   if (!response.ok) throw new Error(response.status);
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), imports);
   wasm = guard(instance.exports);
+  constants = wasm.__wbindgen_externrefs.length;
   wasm.__wbindgen_start();
   return Object.assign(wasm_bindgen, wasm);
 };

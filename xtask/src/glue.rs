@@ -8,6 +8,11 @@ use anyhow::{Context, Result, ensure};
 /// What the import functions call, and the loader.
 const RUNTIME: &str = include_str!("glue.js");
 
+/// Functions of the wasm that it imports from the runtime instead, and their names there: they look after the table of values,
+/// which takes four times the bytes in wasm.
+pub const OWN: [(&str, &str); 2] =
+    [("__externref_table_alloc", "takePlace"), ("__externref_table_dealloc", "leavePlace")];
+
 /// What the parts of the glue end in: the loader's beginning, the exports, the import functions, the name of their module. Then
 /// comes what the import functions call.
 const MARKS: [&str; 4] = [
@@ -66,7 +71,8 @@ pub fn rewrite(glue: &str) -> Result<String> {
             );
         }
     }
-    Ok(format!("let wasm_bindgen;\n{{\n{RUNTIME}\nconst imports = {{ \"{module}\": {{\n{imports}}} }};\n}}\n"))
+    let own: String = OWN.iter().map(|(name, own)| format!("{name}: {own},\n")).collect();
+    Ok(format!("let wasm_bindgen;\n{{\n{RUNTIME}\nconst imports = {{ \"{module}\": {{\n{imports}{own}}} }};\n}}\n"))
 }
 
 /// What stands before and after a text that must be there.
@@ -207,7 +213,7 @@ function getStringFromWasm0(ptr, len) {
         ] {
             let short = rewrite(&glue(EXPORTS, &format!("{function}\n"), HELPERS)).unwrap();
             assert!(
-                short.contains(&format!("const imports = {{ \"./x_bg.js\": {{\n{expect}\n}} }};")),
+                short.contains(&format!("const imports = {{ \"./x_bg.js\": {{\n{expect}\n__externref")),
                 "{function} → {short}"
             );
         }
