@@ -24,20 +24,18 @@ impl Dir {
 /// The direction of the majority of the strong characters, not of the first one: an Arabic sentence that begins with a Latin
 /// brand name still runs from right to left. `None` if there is no strong character, or as many of each kind.
 pub fn direction(text: &str) -> Option<Dir> {
-    let mut right_to_left = 0_usize;
-    let mut left_to_right = 0_usize;
+    let mut balance = 0;
     for character in text.chars() {
         if within(RIGHT_TO_LEFT, character) {
-            right_to_left += 1;
+            balance += 1;
         } else if within(LEFT_TO_RIGHT, character) {
-            left_to_right += 1;
+            balance -= 1;
         }
     }
-    match right_to_left.cmp(&left_to_right) {
-        std::cmp::Ordering::Greater => Some(Dir::Rtl),
-        std::cmp::Ordering::Less => Some(Dir::Ltr),
-        std::cmp::Ordering::Equal => None,
+    if balance == 0 {
+        return None;
     }
+    Some(if balance > 0 { Dir::Rtl } else { Dir::Ltr })
 }
 
 /// Strong right-to-left characters: letters and signs of Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours. Their
