@@ -83,10 +83,14 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// A text without markup, entities and superfluous white space; `None` where nothing is left to see.
-    pub fn plain(&self, written: &str) -> Option<String> {
-        let read = if self.decoded { text::collapse } else { text::plain };
-        Some(read(written)).filter(|plain| !plain.chars().all(text::is_blank))
+    /// A text without markup, entities and superfluous white space; empty where nothing is left to see.
+    fn plain(&self, written: Option<&str>) -> String {
+        let written = written.unwrap_or_default();
+        let mut plain = if self.decoded { text::collapse(written) } else { text::plain(written) };
+        if plain.chars().all(text::is_blank) {
+            plain.clear();
+        }
+        plain
     }
 
     /// An absolute address that is safe to follow and to load: `http` or `https`, nothing else.
@@ -102,9 +106,12 @@ impl Headline {
     /// (Within the readers, which call it at one place, it would cost them more bytes than the call.)
     #[inline(never)]
     pub fn new(raw: &RawHeadline, context: &Context, problems: &mut Problems) -> Result<Self, &'static str> {
-        let plain = |field| context.plain(raw.text(field)?);
+        let plain = |field| context.plain(raw.text(field));
         let address = |field| context.address(raw.text(field)?);
-        let mut title = plain(Field::Title).ok_or("it has no title")?;
+        let mut title = plain(Field::Title);
+        if title.is_empty() {
+            return Err("it has no title");
+        }
         if text::cut(&mut title, LONGEST_TITLE) {
             problems.add("its title is longer than 300 characters and was cut");
         }
@@ -127,18 +134,24 @@ impl Headline {
             .or_else(|| own_lang.as_deref().and_then(text::dir_of_lang))
             .or_else(|| text::direction(&title))
             .or_else(|| context.lang.and_then(text::dir_of_lang));
-        let mut summary = plain(Field::Summary).unwrap_or_default();
+        let mut summary = plain(Field::Summary);
         text::cut(&mut summary, LONGEST_SUMMARY);
+        let mut publisher = plain(Field::Publisher);
+        if publisher.is_empty() {
+            publisher = context.plain(context.publisher);
+        }
+        if publisher.is_empty() {
+            let host = url.as_deref().and_then(address::host).or_else(|| address::host(context.source));
+            publisher.push_str(host.unwrap_or_default());
+        }
         let id = raw.text(Field::Id).filter(|id| !id.is_empty());
         Ok(Self {
             key: Key::of(context.source, id, url.as_deref(), &title),
             id: id.map(String::from),
-            publisher: plain(Field::Publisher)
-                .or_else(|| context.plain(context.publisher?))
-                .unwrap_or_else(|| host(url.as_deref(), context)),
+            publisher,
             lang: own_lang.or_else(|| source_lang(context, dir)),
             source: String::from(context.source),
-            image: image.map(|url| Image { url, alt: plain(Field::Alt).unwrap_or_default(), blocked: raw.blocked }),
+            image: image.map(|url| Image { url, alt: plain(Field::Alt), blocked: raw.blocked }),
             breaking: raw.breaking,
             also: Vec::new(),
             title,
@@ -148,11 +161,6 @@ impl Headline {
             dir,
         })
     }
-}
-
-/// The host of the headline's address, else that of its source.
-fn host(url: Option<&str>, context: &Context) -> String {
-    String::from(url.and_then(address::host).or_else(|| address::host(context.source)).unwrap_or_default())
 }
 
 /// The source's language, unless the headline runs the other way: then it is in another one, which nobody named.
@@ -181,5 +189,6 @@ fn tag(written: &str) -> Option<String> {
 
 fn said_dir(written: &str) -> Option<Dir> {
     let written = written.trim_ascii();
-    [Dir::Rtl, Dir::Ltr].into_iter().find(|dir| dir.as_str().eq_ignore_ascii_case(written))
+    let dir = if text::lists("rtl", written) { Dir::Rtl } else { Dir::Ltr };
+    text::lists("rtl ltr", written).then_some(dir)
 }

@@ -30,16 +30,16 @@ pub(super) fn host(url: &str) -> Option<&str> {
 const TRACKING: &str =
     "fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid igshid mc_cid mc_eid _ga _gl ref_src";
 
-/// The parts of an address that tell one article from another, in order: it without its fragment and without the parameters
-/// that only track readers.
-pub(super) fn identity(url: &str) -> impl Iterator<Item = &str> {
+/// What tells an address's article from another: the address before its query and fragment, and the parameters of the query, in
+/// order, without those that only track readers.
+pub(super) fn identity(url: &str) -> (&str, impl Iterator<Item = &str>) {
     let whole = text::before(url, b"#");
     let (path, query) = text::parted(whole, b"?").unwrap_or((whole, ""));
     let parameters = text::parts(query, b"&").filter(|parameter| !parameter.is_empty() && !is_tracking(parameter));
-    std::iter::once(path).chain(parameters)
+    (path, parameters)
 }
 
 fn is_tracking(parameter: &str) -> bool {
     let name = text::before(parameter, b"=");
-    name.starts_with("utm_") || text::parts(TRACKING, b" ").any(|tracking| tracking == name)
+    name.starts_with("utm_") || text::lists(TRACKING, name)
 }

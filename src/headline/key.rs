@@ -21,7 +21,9 @@ impl Key {
             hash.part(id);
         } else if let Some(url) = url {
             hash.part("url");
-            address::identity(url).for_each(|part| hash.part(part));
+            let (path, parameters) = address::identity(url);
+            hash.part(path);
+            parameters.for_each(|parameter| hash.part(parameter));
         } else {
             // A title of nothing but signs folds to nothing: then it stands for itself.
             let folded = text::fold(title);

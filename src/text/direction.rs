@@ -1,6 +1,6 @@
 //! Which way a text runs.
 
-use super::{before, lists, parts};
+use super::{before, lists, parts, within};
 
 /// The direction of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,44 +24,34 @@ impl Dir {
 /// The direction of the majority of the strong characters, not of the first one: an Arabic sentence that begins with a Latin
 /// brand name still runs from right to left. `None` if there is no strong character, or as many of each kind.
 pub fn direction(text: &str) -> Option<Dir> {
-    let mut right_to_left = 0_usize;
-    let mut left_to_right = 0_usize;
+    let mut balance = 0;
     for character in text.chars() {
-        if is_right_to_left(character) {
-            right_to_left += 1;
-        } else if is_left_to_right(character) {
-            left_to_right += 1;
+        if within(RIGHT_TO_LEFT, character) {
+            balance += 1;
+        } else if within(LEFT_TO_RIGHT, character) {
+            balance -= 1;
         }
     }
-    match right_to_left.cmp(&left_to_right) {
-        std::cmp::Ordering::Greater => Some(Dir::Rtl),
-        std::cmp::Ordering::Less => Some(Dir::Ltr),
-        std::cmp::Ordering::Equal => None,
+    if balance == 0 {
+        return None;
     }
+    Some(if balance > 0 { Dir::Rtl } else { Dir::Ltr })
 }
 
 /// Strong right-to-left characters: letters and signs of Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours. Their
 /// vowel marks, digits and neutral punctuation do not count.
-fn is_right_to_left(character: char) -> bool {
-    matches!(character,
-        '\u{5be}' | '\u{5c0}' | '\u{5c3}' | '\u{5c6}' | '\u{5d0}'..='\u{5f4}'
-        | '\u{608}' | '\u{60b}' | '\u{60d}' | '\u{61b}'..='\u{64a}' | '\u{66d}'..='\u{66f}' | '\u{671}'..='\u{6d5}'
-        | '\u{6e5}' | '\u{6e6}' | '\u{6ee}' | '\u{6ef}' | '\u{6fa}'..='\u{710}' | '\u{712}'..='\u{72f}'
-        | '\u{74d}'..='\u{7a5}' | '\u{7b1}' | '\u{7c0}'..='\u{7ea}' | '\u{7f4}' | '\u{7f5}' | '\u{7fa}'
-        | '\u{800}'..='\u{815}' | '\u{840}'..='\u{858}' | '\u{860}'..='\u{88e}' | '\u{8a0}'..='\u{8c9}'
-        | '\u{200f}' | '\u{fb1d}' | '\u{fb1f}'..='\u{fb28}' | '\u{fb2a}'..='\u{fd3d}' | '\u{fd50}'..='\u{fdfc}'
-        | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
+const RIGHT_TO_LEFT: &str = "\
+    \u{5be}\u{5bf}\u{5c0}\u{5c1}\u{5c3}\u{5c4}\u{5c6}\u{5c7}\u{5d0}\u{5f5}\u{608}\u{609}\u{60b}\u{60c}\u{60d}\u{60e}\
+    \u{61b}\u{64b}\u{66d}\u{670}\u{671}\u{6d6}\u{6e5}\u{6e7}\u{6ee}\u{6f0}\u{6fa}\u{711}\u{712}\u{730}\u{74d}\u{7a6}\
+    \u{7b1}\u{7b2}\u{7c0}\u{7eb}\u{7f4}\u{7f6}\u{7fa}\u{7fb}\u{800}\u{816}\u{840}\u{859}\u{860}\u{88f}\u{8a0}\u{8ca}\
+    \u{200f}\u{2010}\u{fb1d}\u{fb1e}\u{fb1f}\u{fb29}\u{fb2a}\u{fd3e}\u{fd50}\u{fdfd}\u{fe70}\u{fefd}\u{10800}\u{11000}\
+    \u{1e800}\u{1f000}";
 
 /// Strong left-to-right characters, by whole blocks where a few weak ones among them do not matter.
-fn is_left_to_right(character: char) -> bool {
-    matches!(character,
-        'A'..='Z' | 'a'..='z' | 'ª' | 'µ' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2b8}'
-        | '\u{370}'..='\u{373}' | '\u{376}'..='\u{37d}' | '\u{37f}'..='\u{482}' | '\u{48a}'..='\u{589}'
-        | '\u{903}'..='\u{1fff}' | '\u{200e}' | '\u{2c00}'..='\u{2ddf}' | '\u{3005}'..='\u{3007}'
-        | '\u{3041}'..='\u{d7ff}' | '\u{f900}'..='\u{fb17}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
-        | '\u{ff66}'..='\u{ffdc}' | '\u{10000}'..='\u{107ff}' | '\u{11000}'..='\u{1bfff}' | '\u{20000}'..='\u{3ffff}')
-}
+const LEFT_TO_RIGHT: &str = "\
+    A[a{\u{aa}\u{ab}\u{b5}\u{b6}\u{ba}\u{bb}\u{c0}\u{d7}\u{d8}\u{f7}\u{f8}\u{2b9}\u{370}\u{374}\u{376}\u{37e}\
+    \u{37f}\u{483}\u{48a}\u{58a}\u{903}\u{2000}\u{200e}\u{200f}\u{2c00}\u{2de0}\u{3005}\u{3008}\u{3041}\u{e000}\
+    \u{f900}\u{fb18}\u{ff21}\u{ff3b}\u{ff41}\u{ff5b}\u{ff66}\u{ffdd}\u{10000}\u{10800}\u{11000}\u{1c000}\u{20000}\u{40000}";
 
 /// The primary subtag of a language tag: what stands before the first hyphen.
 pub fn primary(tag: &str) -> &str {

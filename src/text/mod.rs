@@ -83,8 +83,9 @@ pub fn together(texts: &[&str]) -> String {
 
 /// The first `count` characters of a text that has more than that; `None` if it has not.
 pub fn first(text: &str, count: usize) -> Option<&str> {
-    let (end, _) = text.char_indices().nth(count)?;
-    text.get(..end)
+    let mut rest = text.chars();
+    rest.by_ref().take(count).for_each(drop);
+    text.strip_suffix(rest.as_str()).filter(|first| first.len() < text.len())
 }
 
 /// Cuts a text of more than `most` characters there, or at the last space of them if one is in their second half, and ends it
@@ -129,4 +130,11 @@ fn is_invisible(character: char) -> bool {
         character,
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
     )
+}
+
+/// Whether a character is in one of some ranges. A text holds them in order, each as its first character and the one that
+/// follows its last, so a character is in one of them if an odd number of these are at most it. (Comparisons in code would take
+/// twice the bytes.)
+fn within(ranges: &str, character: char) -> bool {
+    ranges.chars().take_while(|bound| *bound <= character).count() % 2 == 1
 }

@@ -43,7 +43,7 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         .or_else(|| LISTS.iter().find_map(|name| document.get(name)?.items()))
         .ok_or("it holds no list of headlines")?;
     let title = text_of(document, "title");
-    let language = text_of(document, "language").or_else(|| text_of(document, "lang"));
+    let language = ["language", "lang"].iter().find_map(|name| text_of(document, name));
     let context = Context {
         publisher: context.publisher.or(title.as_deref()),
         lang: context.lang.or(language.as_deref()),
