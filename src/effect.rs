@@ -20,8 +20,8 @@ pub enum Effect {
     Forget(String),
     /// Tell the site's owner, on the console; at a ticker, if it is about one.
     Warn(String),
-    /// At a ticker: the furniture around the line looks so.
-    Furniture(Furniture),
+    /// At a ticker: the furniture around the line may look another way; [`crate::ticker::Ticker::furniture`] says how.
+    Furnish,
     /// At a ticker: the line is shown, in place of the own list; or the other way round.
     Line(bool),
     /// At a ticker: an item must be drawn at the tail, unseen, and measured; [`crate::ticker::Ticker::face`] says how it looks.
@@ -41,19 +41,6 @@ pub enum Effect {
     Wake(Option<f64>),
     /// At a ticker: the page's script is told.
     Say(Saying),
-}
-
-/// What stands around the line.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Furniture {
-    /// The word in the label block, and the region's name.
-    pub label: String,
-    /// Whether the element's own direction is right to left.
-    pub rtl: bool,
-    /// Whether the strip travels to the right.
-    pub travels_right: bool,
-    /// The pause button: whether it would play, and its name; `None`: there is none.
-    pub button: Option<(bool, &'static str)>,
 }
 
 /// What the page's script is told.

@@ -2,7 +2,7 @@
 
 mod messages;
 
-use crate::effect::{Effect, Effects, Furniture, Saying, State};
+use crate::effect::{Effect, Effects, Saying, State};
 use crate::headline::{Dir, Headline};
 use crate::load::merge::merge;
 use crate::load::refresh::{News, Refresh};
@@ -15,7 +15,7 @@ use crate::settings::{Direction, Settings, Target};
 use crate::words::words;
 use std::rc::Rc;
 
-pub use messages::{Event, Face, Surroundings};
+pub use messages::{Event, Face, Furniture, Surroundings};
 
 /// A day, in ms.
 const DAY: f64 = 86_400_000.0;
@@ -32,7 +32,6 @@ pub struct Ticker {
     /// What was last said.
     state: State,
     reasons: Reasons,
-    furniture: Option<Furniture>,
     warnings: Vec<String>,
 }
 
@@ -91,7 +90,6 @@ impl Ticker {
             }
             Event::Motion(event) => self.motion.step(now.timeline, event, effects),
         }
-        self.furnish(effects);
         self.report(refresh, effects);
     }
 
@@ -155,7 +153,7 @@ impl Ticker {
             self.gather(now, refresh, effects);
         }
         // The furniture turns first, since what is drawn is measured in it.
-        self.furnish(effects);
+        effects.push(Effect::Furnish);
         self.motion.step(now.timeline, motion, effects);
         for reason in [Reason::Hover, Reason::Press] {
             if !self.counts(reason) {
@@ -190,7 +188,6 @@ impl Ticker {
         if line == self.headlines().is_empty() {
             effects.push(Effect::Line(line));
         }
-        self.furnish(effects);
         self.motion.step(now.timeline, motion::Event::List(list), effects);
     }
 
@@ -225,13 +222,10 @@ impl Ticker {
         }
     }
 
-    /// Says how the furniture looks, if that changed.
-    fn furnish(&mut self, effects: &mut Effects) {
+    /// How the furniture around the line looks.
+    pub fn furniture(&self) -> Furniture {
         let words = words(&self.surroundings.lang);
-        let reasons = self.motion.reasons();
-        let paused = reasons.has(Reason::User);
-        let button = self.settings.controls && !reasons.has(Reason::ReducedMotion);
-        let furniture = Furniture {
+        Furniture {
             label: self.settings.label.clone().unwrap_or_else(|| words.label.to_string()),
             rtl: self.surroundings.rtl,
             travels_right: match self.settings.direction {
@@ -239,11 +233,14 @@ impl Ticker {
                 Direction::Right => true,
                 Direction::Left => false,
             },
-            button: button.then_some((paused, if paused { words.play } else { words.pause })),
-        };
-        if self.furniture.as_ref() != Some(&furniture) {
-            effects.push(Effect::Furniture(furniture.clone()));
-            self.furniture = Some(furniture);
+            plays: self.reasons().has(Reason::User),
+            button: if !self.settings.controls || self.reasons().has(Reason::ReducedMotion) {
+                None
+            } else if self.reasons().has(Reason::User) {
+                Some(words.play)
+            } else {
+                Some(words.pause)
+            },
         }
     }
 
@@ -251,6 +248,7 @@ impl Ticker {
     fn report(&mut self, refresh: &Refresh, effects: &mut Effects) {
         let (state, reasons) = (self.judge(refresh), self.motion.reasons());
         if (state, reasons) != (self.state, self.reasons) {
+            effects.push(Effect::Furnish);
             let told = (state, reasons.any()) != (self.state, self.reasons.any());
             (self.state, self.reasons) = (state, reasons);
             if told {

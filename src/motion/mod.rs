@@ -162,22 +162,22 @@ impl Motion {
     /// Begins, glides to another speed, or rebases, where that is due.
     fn travel(&mut self, now: f64, effects: &mut Effects) {
         let speed = if self.reasons.any() { 0.0 } else { self.speed };
-        if !self.started {
+        let path = if !self.started {
             self.started = true;
             self.belt.begin();
-            self.path = match self.start {
+            match self.start {
                 Start::Full => Path::still(now, 0.0).wait(FIRST_REST),
                 Start::Edge => Path::still(now, -self.width),
             }
-            .glide(speed, 2.0 * REBASE);
         } else if self.path.travel(now) >= REBASE {
             self.belt.rebase(REBASE);
-            self.path = self.path.departing(now).rebased(REBASE).glide(speed, 2.0 * REBASE);
+            self.path.departing(now).rebased(REBASE)
         } else if speed != self.aim {
-            self.path = self.path.departing(now).glide(speed, 2.0 * REBASE);
+            self.path.departing(now)
         } else {
             return;
-        }
+        };
+        self.path = path.glide(speed, 2.0 * REBASE);
         self.aim = speed;
         effects.push(Effect::Move);
     }

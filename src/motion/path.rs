@@ -19,16 +19,10 @@ pub struct Knot {
     pub speed: f64,
 }
 
-/// One keyframe of the animation that plays a path.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Keyframe {
-    /// The keyframe's place within the animation, from 0 to 1.
-    pub at: f64,
-    /// The translation, in px along the way that the strip travels.
-    pub travel: f64,
-    /// The two heights of `cubic-bezier(1/3, a, 2/3, b)` up to the next keyframe; `None` for linear.
-    pub easing: Option<(f64, f64)>,
-}
+/// One keyframe of the animation that plays a path: its place within the animation, from 0 to 1; the translation, in px along
+/// the way that the strip travels; and the two heights of `cubic-bezier(1/3, a, 2/3, b)` up to the next keyframe, which are NaN
+/// where it is linear.
+pub type Keyframe = [f64; 4];
 
 /// Travel as one continuous function of timeline time, with continuous speed.
 ///
@@ -127,10 +121,11 @@ impl Path {
         let mut from = self.first;
         for to in &self.rest {
             let at = (from.time - self.first.time) / self.duration();
-            keyframes.push(Keyframe { at, travel: from.travel, easing: easing(from, *to) });
+            let (a, b) = easing(from, *to);
+            keyframes.push([at, from.travel, a, b]);
             from = *to;
         }
-        keyframes.push(Keyframe { at: 1.0, travel: self.last().travel, easing: None });
+        keyframes.push([1.0, self.last().travel, f64::NAN, f64::NAN]);
         keyframes
     }
 
@@ -183,10 +178,13 @@ fn between(from: Knot, to: Knot, time: f64) -> Knot {
     }
 }
 
-fn easing(from: Knot, to: Knot) -> Option<(f64, f64)> {
+fn easing(from: Knot, to: Knot) -> (f64, f64) {
     let (distance, leave, arrive) = slopes(from, to);
     let straight = (leave - distance).abs() < 1e-6 && (arrive - distance).abs() < 1e-6;
-    (!straight && distance != 0.0).then(|| (leave / distance / 3.0, 1.0 - arrive / distance / 3.0))
+    if straight || distance == 0.0 {
+        return (f64::NAN, f64::NAN);
+    }
+    (leave / distance / 3.0, 1.0 - arrive / distance / 3.0)
 }
 
 #[cfg(test)]
@@ -198,12 +196,13 @@ mod tests {
     fn play(path: &Path, time: f64) -> f64 {
         let keyframes = path.keyframes();
         let progress = ((time - path.start()) / path.duration()).clamp(0.0, 1.0);
-        let place = keyframes.iter().rposition(|keyframe| keyframe.at <= progress).unwrap();
-        let Some(next) = keyframes.get(place + 1) else { return keyframes[place].travel };
-        let part = (progress - keyframes[place].at) / (next.at - keyframes[place].at);
-        let eased = match keyframes[place].easing {
-            None => part,
-            Some((a, b)) => {
+        let place = keyframes.iter().rposition(|[at, ..]| *at <= progress).unwrap();
+        let [at, travel, a, b] = keyframes[place];
+        let Some([next, to, ..]) = keyframes.get(place + 1) else { return travel };
+        let part = (progress - at) / (next - at);
+        let eased = match a.is_nan() {
+            true => part,
+            false => {
                 let bezier = |p: f64, q: f64, t: f64| {
                     3.0 * (1.0 - t) * (1.0 - t) * t * p + 3.0 * (1.0 - t) * t * t * q + t * t * t
                 };
@@ -215,7 +214,7 @@ mod tests {
                 bezier(a, b, low)
             }
         };
-        keyframes[place].travel + (next.travel - keyframes[place].travel) * eased
+        travel + (to - travel) * eased
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a ticker is told, and how its items look.
+//! What a ticker is told, and how it looks.
 
 use crate::headline::{Dir, Headline};
 use crate::load::refresh::News;
@@ -52,4 +52,19 @@ pub struct Face {
     pub repeat: bool,
     /// Its place in the list, from 1, and the list's length.
     pub place: (usize, usize),
+}
+
+/// What stands around the line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Furniture {
+    /// The word in the label block, and the region's name.
+    pub label: String,
+    /// Whether the element's own direction is right to left.
+    pub rtl: bool,
+    /// Whether the strip travels to the right.
+    pub travels_right: bool,
+    /// Whether the button would play, not pause.
+    pub plays: bool,
+    /// The button's name; `None`: there is none.
+    pub button: Option<&'static str>,
 }

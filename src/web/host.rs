@@ -2,7 +2,7 @@
 
 use super::clock::{Timer, now};
 use super::{Room, ask, feed, move_on, request, script, send_to};
-use crate::effect::{Effect, Furniture, NONE, Saying};
+use crate::effect::{Effect, NONE, Saying};
 use crate::load::refresh::TickerId;
 use crate::motion;
 use crate::motion::belt::ItemId;
@@ -69,7 +69,7 @@ pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
             timer.replace(at.map(|at| Timer::new(ticker, at)));
         }
         (None, _) => {}
-        (Some(host), Effect::Furniture(furniture)) => host.furnish(&furniture),
+        (Some(host), Effect::Furnish) => host.furnish(),
         (Some(host), Effect::Line(shown)) => host.line.show(shown),
         (Some(host), Effect::Draw(item)) => host.draw(item),
         (Some(host), Effect::Place(item, at)) => host.line.place(item, at),
@@ -113,10 +113,10 @@ impl Host {
         send_to(self.id, Event::Own(feed::own_list(&self.element)));
     }
 
-    fn furnish(&self, furniture: &Furniture) {
-        let (plays, name) = furniture.button.unzip();
-        let plays = plays.unwrap_or_default();
-        self.line.furnish(&furniture.label, furniture.travels_right, furniture.rtl, plays, name);
+    fn furnish(&self) {
+        if let Some(looks) = ask(self.id, |ticker| ticker.furniture()) {
+            self.line.furnish(&looks.label, looks.travels_right, looks.rtl, looks.plays, looks.button);
+        }
     }
 
     /// An item is measured at once, so that it enters with its place known.
@@ -128,16 +128,9 @@ impl Host {
     }
 
     fn travel(&self) {
-        let path = |path: &Path| {
-            let mut numbers = Vec::new();
-            for keyframe in path.keyframes() {
-                let (a, b) = keyframe.easing.unwrap_or((f64::NAN, f64::NAN));
-                numbers.extend_from_slice(&[keyframe.at, keyframe.travel, a, b]);
-            }
-            (numbers, path.start(), path.duration())
-        };
-        if let Some((numbers, start, duration)) = ask(self.id, |ticker| path(ticker.path())) {
-            self.line.travel(&numbers, start, duration);
+        let path = |path: &Path| (path.keyframes(), path.start(), path.duration());
+        if let Some((keyframes, start, duration)) = ask(self.id, |ticker| path(ticker.path())) {
+            self.line.travel(keyframes.as_flattened(), start, duration);
         }
     }
 
