@@ -149,7 +149,9 @@ class HeadlineTicker extends HTMLElement {
   }
 
   get headlines() {
-    return this.#ticker === undefined ? [] : wasm_bindgen.headlines(this.#ticker) ?? [];
+    const list = [];
+    for (let headline; (headline = this.#tell("listed", list.length)); ) list.push(headline);
+    return list;
   }
 
   set headlines(value) {

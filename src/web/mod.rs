@@ -9,6 +9,7 @@ mod host;
 mod request;
 mod script;
 
+use crate::headline::Headline;
 use crate::load::refresh::TickerId;
 use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
@@ -146,15 +147,17 @@ pub fn refresh(id: TickerId) {
 /// The headline of an item that the reader opens.
 #[wasm_bindgen]
 pub fn opened(id: TickerId, item: u32) -> JsValue {
-    let headline = ask(id, |ticker| ticker.headline(item).cloned()).flatten();
-    headline.map_or(JsValue::UNDEFINED, |headline| script::write(&headline))
+    write_headline(ask(id, |ticker| ticker.headline(item).cloned()))
 }
 
-/// `headlines`
+/// The headline at a place of the list, from 0; undefined where it ends.
 #[wasm_bindgen]
-pub fn headlines(id: TickerId) -> JsValue {
-    let list = ask(id, |ticker| ticker.headlines().to_vec()).unwrap_or_default();
-    script::write_list(&list)
+pub fn listed(id: TickerId, place: usize) -> JsValue {
+    write_headline(ask(id, |ticker| ticker.headlines().get(place).cloned()))
+}
+
+fn write_headline(headline: Option<Option<Rc<Headline>>>) -> JsValue {
+    headline.flatten().map_or(JsValue::UNDEFINED, |headline| script::write(&headline))
 }
 
 /// `headlines = value`

@@ -7,7 +7,7 @@ use crate::load::refresh::Failure;
 use crate::motion::belt::ItemId;
 use crate::text;
 use crate::ticker::Face;
-use js_sys::{Array, Reflect};
+use js_sys::Reflect;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::rc::Rc;
@@ -80,15 +80,6 @@ pub fn read_list(value: JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
             Vec::new()
         }
     }
-}
-
-/// A list of headlines, for scripts.
-pub fn write_list(list: &[Rc<Headline>]) -> JsValue {
-    let written = Array::new();
-    for headline in list {
-        written.push(&write(headline));
-    }
-    written.into()
 }
 
 /// A headline, for scripts.
