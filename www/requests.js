@@ -12,16 +12,16 @@ const awaited = new Map();
 // The body of each source that was last read well, so that the same one need not be read again.
 const bodies = new Map();
 
-// A request is under way once made.
+// The most bytes that a feed may have.
+const LIMIT = 2 ** 21;
+
+// A request is under way once made, and read as it comes, so that a feed which is there before Rust is need not be waited for.
 class FeedRequest {
   #controller = new AbortController();
-  #response;
 
   constructor(url) {
     requests.add(this);
-    const signal = this.#controller.signal;
-    this.#response = fetch(url, { signal, cache: "no-cache", credentials: "same-origin" });
-    this.#response.catch(() => requests.delete(this));
+    this.answer = this.#read(url);
   }
 
   abort() {
@@ -29,19 +29,19 @@ class FeedRequest {
     requests.delete(this);
   }
 
-  // The status, 0 where no answer came, and the text, none where it has more bytes than `limit`.
-  async read(limit) {
+  // The status, 0 where no answer came, and the text, none where it has too many bytes.
+  async #read(url) {
     try {
-      const response = await this.#response;
-      const { status } = response;
+      const { signal } = this.#controller;
+      const { status, body } = await fetch(url, { signal, cache: "no-cache", credentials: "same-origin" });
       const decoder = new TextDecoder();
-      const reader = response.body.getReader();
+      const reader = body.getReader();
       let text = "";
       for (let size = 0; ; ) {
         const { done, value } = await reader.read();
         if (done) return [status, text + decoder.decode()];
         size += value.length;
-        if (size > limit) return [status];
+        if (size > LIMIT) return [status];
         text += decoder.decode(value, { stream: true });
       }
     } catch {
@@ -53,11 +53,11 @@ class FeedRequest {
 }
 
 // Called from Rust: asks a source, if its request is not under way already, and has `answered` called once with that number.
-async function ask(url, number, limit) {
+async function ask(url, number) {
   const request = early.get(url) ?? new FeedRequest(url);
   early.delete(url);
   awaited.set(number, request);
-  const [status, text] = await request.read(limit);
+  const [status, text] = await request.answer;
   // What was ended meanwhile is no answer.
   if (!awaited.delete(number)) return;
   if (wasm_bindgen.answered(number, url, status, text, text === bodies.get(url))) bodies.set(url, text);

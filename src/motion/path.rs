@@ -68,8 +68,12 @@ impl Path {
     pub fn departing(&self, now: f64) -> Self {
         let start = self.knot((now - HISTORY).max(self.first.time));
         let end = now + NOTICE;
-        let mut rest = self.rest.clone();
-        rest.retain(|knot| knot.time > start.time && knot.time < end);
+        let mut rest = Vec::new();
+        for knot in &self.rest {
+            if knot.time > start.time && knot.time < end {
+                rest.push(*knot);
+            }
+        }
         rest.push(self.knot(end));
         Path { first: start, rest }
     }

@@ -13,7 +13,7 @@ use crate::headline::Headline;
 use crate::load::refresh::TickerId;
 use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
-use crate::ticker::Surroundings;
+use crate::ticker::{Surroundings, Ticker};
 use crate::{motion, ticker};
 use clock::{Timer, now};
 use host::{Host, Line};
@@ -92,7 +92,7 @@ fn host(id: TickerId) -> Option<Rc<Host>> {
 }
 
 /// What the core knows of a ticker.
-fn ask<T>(id: TickerId, question: impl FnOnce(&ticker::Ticker) -> T) -> Option<T> {
+fn ask<T>(id: TickerId, question: impl FnOnce(&Ticker) -> T) -> Option<T> {
     ROOM.with(|room| room.page.borrow().as_ref().and_then(|page| page.ticker(id)).map(question))
 }
 
@@ -147,17 +147,18 @@ pub fn refresh(id: TickerId) {
 /// The headline of an item that the reader opens.
 #[wasm_bindgen]
 pub fn opened(id: TickerId, item: u32) -> JsValue {
-    write_headline(ask(id, |ticker| ticker.headline(item).cloned()))
+    headline(id, item, |ticker, item| ticker.headline(item))
 }
 
 /// The headline at a place of the list, from 0; undefined where it ends.
 #[wasm_bindgen]
-pub fn listed(id: TickerId, place: usize) -> JsValue {
-    write_headline(ask(id, |ticker| ticker.headlines().get(place).cloned()))
+pub fn listed(id: TickerId, place: u32) -> JsValue {
+    headline(id, place, |ticker, place| ticker.headlines().get(place as usize))
 }
 
-fn write_headline(headline: Option<Option<Rc<Headline>>>) -> JsValue {
-    headline.flatten().map_or(JsValue::UNDEFINED, |headline| script::write(&headline))
+fn headline(id: TickerId, number: u32, find: fn(&Ticker, u32) -> Option<&Rc<Headline>>) -> JsValue {
+    let headline = ask(id, |ticker| find(ticker, number).cloned()).flatten();
+    headline.map_or(JsValue::UNDEFINED, |headline| script::write(&headline))
 }
 
 /// `headlines = value`

@@ -7,13 +7,10 @@ use crate::load::refresh::{Answer, Reason, RequestId};
 use crate::page::Event;
 use wasm_bindgen::prelude::*;
 
-/// The most bytes that a feed may have.
-const LIMIT: u32 = 2 << 20;
-
 #[wasm_bindgen]
 extern "C" {
     /// Asks a source and has [`super::answered`] called once with this number; see `www/requests.js`, as for the following.
-    fn ask(url: &str, request: RequestId, limit: u32);
+    fn ask(url: &str, request: RequestId);
 
     /// Ends a request.
     pub fn abort(request: RequestId);
@@ -31,7 +28,7 @@ extern "C" {
 /// Asks a source, and reports how that ended.
 pub fn send_request(id: RequestId, source: &str) {
     match source.strip_prefix('#') {
-        None => ask(source, id, LIMIT),
+        None => ask(source, id),
         Some(name) => {
             let text = inline(name);
             let answer = if text.is_undefined() {

@@ -23,8 +23,29 @@ extern "C" {
 /// Missing is null, as in JSON.
 static SERIALIZER: serde_wasm_bindgen::Serializer = serde_wasm_bindgen::Serializer::json_compatible();
 
-/// An object for scripts, field by field. One function for each kind of field costs far fewer bytes than derived serialisers,
-/// which are compiled for each type. It is `None` only where nothing can be carried at all, which does not happen.
+/// A value as scripts get it.
+enum Value<'a> {
+    Missing,
+    Flag(bool),
+    Number(f64),
+    Text(&'a str),
+    List(Vec<&'a str>),
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Missing => serializer.serialize_none(),
+            Value::Flag(flag) => serializer.serialize_bool(*flag),
+            Value::Number(number) => serializer.serialize_f64(*number),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(texts) => serializer.collect_seq(texts),
+        }
+    }
+}
+
+/// An object for scripts, field by field. One type for all values costs far fewer bytes than derived serialisers, as a
+/// serialiser is compiled for each type. It is `None` only where nothing can be carried at all, which does not happen.
 struct Fields(Option<<&'static serde_wasm_bindgen::Serializer as Serializer>::SerializeMap>);
 
 impl Fields {
@@ -33,31 +54,32 @@ impl Fields {
         Fields(SERIALIZER.serialize_map(None).ok())
     }
 
-    fn add(&mut self, name: &str, value: &impl Serialize) {
+    #[inline(never)]
+    fn add(&mut self, name: &str, value: Value) {
         if let Some(map) = &mut self.0 {
-            // Texts, numbers and lists of texts can always be carried.
-            let _ = map.serialize_entry(name, value);
+            // Every value can be carried.
+            let _ = map.serialize_entry(name, &value);
         }
     }
 
     #[inline(never)]
     fn text(&mut self, name: &str, text: Option<&str>) {
-        self.add(name, &text);
+        self.add(name, text.map_or(Value::Missing, Value::Text));
     }
 
     #[inline(never)]
     fn number(&mut self, name: &str, number: Option<f64>) {
-        self.add(name, &number);
+        self.add(name, number.map_or(Value::Missing, Value::Number));
     }
 
     #[inline(never)]
     fn flag(&mut self, name: &str, flag: bool) {
-        self.add(name, &flag);
+        self.add(name, Value::Flag(flag));
     }
 
     #[inline(never)]
     fn list(&mut self, name: &str, texts: Vec<&str>) {
-        self.add(name, &texts);
+        self.add(name, Value::List(texts));
     }
 
     #[inline(never)]
