@@ -1,7 +1,6 @@
 //! The list: the headlines of several feeds in one order.
 
 use crate::headline::Headline;
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// Puts feeds together, newest first, each key once (the newest of it), and keeps `limit` headlines.
@@ -10,35 +9,35 @@ use std::rc::Rc;
 /// takes the date of the first dated one after it. A feed without any date stands after all that have dates. Among equal
 /// dates the order is that of the sources, then that of the feed. The time is O(n log n).
 pub fn merge(feeds: &[&[Rc<Headline>]], limit: usize) -> Vec<Rc<Headline>> {
+    let mut headlines = Vec::new();
+    // Numbers to sort by: sorting is compiled once, for them.
     let mut entries = Vec::new();
     for feed in feeds {
         let mut date = feed.iter().find_map(|headline| headline.date).unwrap_or(f64::NEG_INFINITY);
         for headline in *feed {
             date = headline.date.unwrap_or(date);
-            entries.push(Entry { date, place: entries.len(), headline });
+            entries.push([headline.key.0, newest_first(date), headlines.len() as u64]);
+            headlines.push(headline);
         }
     }
-    sort(&mut entries, |one, other| one.headline.key.cmp(&other.headline.key).then_with(|| newest_first(one, other)));
-    entries.dedup_by(|later, kept| later.headline.key == kept.headline.key);
-    sort(&mut entries, newest_first);
-    entries.truncate(limit);
-    entries.iter().map(|entry| Rc::clone(entry.headline)).collect()
+    entries.sort_unstable();
+    entries.dedup_by_key(|[key, ..]| *key);
+    for entry in &mut entries {
+        entry.rotate_left(1);
+    }
+    entries.sort_unstable();
+    let mut list = Vec::new();
+    for [_, place, _] in entries.into_iter().take(limit) {
+        if let Some(headline) = headlines.get(place as usize) {
+            list.push(Rc::clone(headline));
+        }
+    }
+    list
 }
 
-/// A headline with what decides about its place.
-struct Entry<'a> {
-    date: f64,
-    /// Its place when all feeds are put one after the other.
-    place: usize,
-    headline: &'a Rc<Headline>,
-}
-
-fn newest_first(one: &Entry, other: &Entry) -> Ordering {
-    other.date.total_cmp(&one.date).then(one.place.cmp(&other.place))
-}
-
-/// Sorting is compiled once for both orders. Places differ, so an unstable sort, which is smaller, gives the same order.
-#[inline(never)]
-fn sort(entries: &mut [Entry], order: fn(&Entry, &Entry) -> Ordering) {
-    entries.sort_unstable_by(order);
+/// A number that is the smaller the newer a date is. The bits of positive floats grow as they do, those of negative ones the
+/// other way.
+fn newest_first(date: f64) -> u64 {
+    let bits = date.to_bits();
+    if date.is_sign_negative() { bits } else { !bits ^ (1 << 63) }
 }

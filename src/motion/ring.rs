@@ -43,24 +43,26 @@ impl Ring {
 
     /// Makes `keys` the list. What it has in common with the old one keeps its turn.
     pub fn replace(&mut self, keys: impl Iterator<Item = Key>) {
-        let mut old: Vec<(Key, usize)> = Vec::new();
+        // As numbers, which are sorted for merging too: sorting is compiled once.
+        let mut old = Vec::new();
         for (place, entry) in self.entries.iter().enumerate() {
-            old.push((entry.key, place));
+            old.push([entry.key.0, place as u64, 0]);
         }
         old.sort_unstable();
         let mut entries = Vec::new();
         // The ring goes on after the last one that had its turn and still stands in the list.
         let (mut next, mut turned, mut common) = (0, 0, false);
         for key in keys {
-            let known = old.binary_search_by_key(&key, |(key, _)| *key).ok().and_then(|found| old.get(found));
-            let Some(entry) = known.and_then(|(_, place)| self.entries.get(*place)) else {
+            let found = old.binary_search_by_key(&key.0, |[key, ..]| *key);
+            let place = found.ok().and_then(|found| old.get(found)).map_or(usize::MAX, |[_, place, _]| *place as usize);
+            let Some(entry) = self.entries.get(place) else {
                 entries.push(Entry { key, fresh: true, early: None });
                 continue;
             };
             common = true;
             entries.push(*entry);
-            if let Some((_, place)) = known.filter(|(_, place)| (turned..self.next).contains(place)) {
-                (turned, next) = (*place, entries.len());
+            if (turned..self.next).contains(&place) {
+                (turned, next) = (place, entries.len());
             }
         }
         (self.entries, self.next) = (entries, next);
