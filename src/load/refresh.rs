@@ -41,7 +41,7 @@ impl Refresh {
             }
             Event::Leave { ticker } => {
                 self.subscribers.retain(|subscriber| subscriber.ticker != ticker);
-                self.forget(&mut outcomes);
+                self.serve(&mut outcomes);
             }
             Event::Refresh { ticker } => self.refresh(ticker),
             Event::Answered { request, answer } => self.answered(now, request, answer, &mut outcomes),
@@ -82,22 +82,23 @@ impl Refresh {
                 Some(_) => outcomes.push(Outcome::Tell(ticker, News::Delivered)),
             }
         }
-        self.forget(outcomes);
+        self.serve(outcomes);
     }
 
-    /// Lets go of the sources that nobody wants any more.
-    fn forget(&mut self, outcomes: &mut Vec<Outcome>) {
-        let subscribers = &self.subscribers;
-        self.sources.retain(|source| {
-            let wanted = subscribers.iter().any(|subscriber| subscriber.wants(&source.address));
-            if !wanted {
-                if let Some(pending) = source.pending {
-                    outcomes.push(Outcome::Do(Effect::Abort(pending.request)));
-                }
-                outcomes.push(Outcome::Do(Effect::Forget(source.address.clone())));
+    /// Has each source serve those who want it, and lets go of those that nobody wants any more.
+    fn serve(&mut self, outcomes: &mut Vec<Outcome>) {
+        let mut place = 0;
+        while let Some(source) = self.sources.get_mut(place) {
+            if source.serve(&self.subscribers) {
+                place += 1;
+                continue;
             }
-            wanted
-        });
+            let source = self.sources.remove(place);
+            if let Some(request) = source.pending {
+                outcomes.push(Outcome::Do(Effect::Abort(request)));
+            }
+            outcomes.push(Outcome::Do(Effect::Forget(source.address)));
+        }
     }
 
     fn refresh(&mut self, ticker: TickerId) {
@@ -112,8 +113,7 @@ impl Refresh {
     }
 
     fn answered(&mut self, now: Now, request: RequestId, answer: Answer, outcomes: &mut Vec<Outcome>) {
-        let asked = |source: &&mut Source| source.pending.is_some_and(|pending| pending.request == request);
-        let Some(source) = self.sources.iter_mut().find(asked) else {
+        let Some(source) = self.sources.iter_mut().find(|source| source.pending == Some(request)) else {
             return;
         };
         match answer {
@@ -142,10 +142,10 @@ impl Refresh {
     /// Ends the requests that took too long.
     fn time_out(&mut self, now: Now, outcomes: &mut Vec<Outcome>) {
         for source in &mut self.sources {
-            if let Some(pending) = source.pending
-                && source.deadline(&self.subscribers).is_some_and(|deadline| deadline <= now.monotonic)
+            if let Some(request) = source.pending
+                && source.turn() <= now.monotonic
             {
-                outcomes.push(Outcome::Do(Effect::Abort(pending.request)));
+                outcomes.push(Outcome::Do(Effect::Abort(request)));
                 source.fail(now, Reason::Timeout, 0, &self.subscribers, outcomes);
             }
         }
@@ -164,7 +164,7 @@ impl Refresh {
     fn ask(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
         let mut requests = Vec::new();
         for source in &mut self.sources {
-            if self.hidden || source.due(&self.subscribers).is_none_or(|due| due > now) {
+            if self.hidden || source.pending.is_some() || source.turn() > now {
                 continue;
             }
             self.last_request = self.last_request.wrapping_add(1);
@@ -184,14 +184,13 @@ impl Refresh {
 
     /// Names the next time at which something is to be done, if it is another than the last one named.
     fn plan(&mut self, outcomes: &mut Vec<Outcome>) {
-        let mut next: Option<f64> = None;
+        let mut next = f64::INFINITY;
         for source in &self.sources {
-            // A source is either due or awaited, never both.
-            let due = source.due(&self.subscribers).filter(|_| !self.hidden);
-            if let Some(time) = due.or_else(|| source.deadline(&self.subscribers)) {
-                next = Some(next.map_or(time, |next| next.min(time)));
+            if source.pending.is_some() || !self.hidden {
+                next = next.min(source.turn());
             }
         }
+        let next = (next < f64::INFINITY).then_some(next);
         if next != self.wake {
             self.wake = next;
             outcomes.push(Outcome::Do(Effect::Wake(next)));

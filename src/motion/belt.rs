@@ -193,14 +193,14 @@ impl Belt {
         }
     }
 
-    /// The travel at which the next item must enter.
-    pub fn enters_at(&self, window: Window) -> Option<f64> {
-        self.items.last().map(|tail| tail.end() - window.width - window.lead)
+    /// The travel at which the next item must enter; infinite where none stands that it could follow.
+    pub fn enters_at(&self, window: Window) -> f64 {
+        self.items.last().map_or(f64::INFINITY, |tail| tail.end() - window.width - window.lead)
     }
 
-    /// The travel at which the next item may leave.
-    pub fn leaves_at(&self) -> Option<f64> {
-        self.items.first().map(Item::end)
+    /// The travel at which the next item may leave; infinite where none stands.
+    pub fn leaves_at(&self) -> f64 {
+        self.items.first().map_or(f64::INFINITY, Item::end)
     }
 
     fn dismiss(&mut self, ring: &mut Ring, effects: &mut Effects) {

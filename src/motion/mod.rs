@@ -204,14 +204,15 @@ impl Motion {
     /// Says when the next item enters or leaves.
     fn plan(&mut self, now: f64, effects: &mut Effects) {
         let enters = self.belt.enters_at(self.window(now));
-        let mut wake: Option<f64> = None;
-        let leaves = self.belt.leaves_at().map(|travel| travel + self.speed * LINGER);
-        for goal in [enters, leaves, Some(REBASE)] {
-            let time = goal.and_then(|travel| self.path.reaches(travel + HAIR));
-            if let Some(time) = time.filter(|time| self.started && *time > now) {
-                wake = Some(wake.map_or(time, |wake| wake.min(time)));
+        let leaves = self.belt.leaves_at() + self.speed * LINGER;
+        let mut wake = f64::INFINITY;
+        for goal in [enters, leaves, REBASE] {
+            let time = self.path.reaches(goal + HAIR);
+            if self.started && time > now {
+                wake = wake.min(time);
             }
         }
+        let wake = (wake < f64::INFINITY).then_some(wake);
         if wake != self.wake {
             self.wake = wake;
             effects.push(Effect::Wake(wake));

@@ -92,21 +92,21 @@ impl Path {
         self.knot(time).travel
     }
 
-    /// The first time at which the strip has moved `travel` px or more; `None` where it never comes to that.
-    pub fn reaches(&self, travel: f64) -> Option<f64> {
+    /// The first time at which the strip has moved `travel` px or more; infinite where it never comes to that.
+    pub fn reaches(&self, travel: f64) -> f64 {
         if self.first.travel >= travel {
-            return Some(self.first.time);
+            return self.first.time;
         }
-        let (from, to) = self.segment(&|to| to.travel >= travel)?;
+        let Some((from, to)) = self.segment(&|to| to.travel >= travel) else { return f64::INFINITY };
         if from.speed == to.speed {
-            return Some(from.time + (travel - from.travel) / from.speed * 1000.0);
+            return from.time + (travel - from.travel) / from.speed * 1000.0;
         }
         let (mut low, mut high) = (from.time, to.time);
         while high - low > 0.5 {
             let middle = (low + high) / 2.0;
             if between(from, to, middle).travel < travel { low = middle } else { high = middle }
         }
-        Some(high)
+        high
     }
 
     /// When the path begins, on the document's timeline, in ms.
@@ -236,7 +236,7 @@ mod tests {
         let path = Path::still(0.0, 0.25).glide(61.7, 1e6).departing(3333.0).glide(0.0, 0.0);
         let rest = path.travel(1e6);
         assert_eq!(rest, rest.round());
-        assert_eq!(path.reaches(rest + 1.0), None);
+        assert_eq!(path.reaches(rest + 1.0), f64::INFINITY);
     }
 
     proptest! {
@@ -268,7 +268,8 @@ mod tests {
         fn it_reaches_what_it_says_it_reaches(changes in changes(), ahead in 0.0..5000.0f64) {
             let (now, path) = follow(&changes).pop().unwrap();
             let goal = path.travel(now) + ahead;
-            if let Some(time) = path.reaches(goal) {
+            let time = path.reaches(goal);
+            if time < f64::INFINITY {
                 prop_assert!(path.travel(time) >= goal - 1e-6);
                 prop_assert!(path.travel(time - 1.0) <= goal + 1e-6);
             } else {

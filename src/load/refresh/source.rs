@@ -6,27 +6,26 @@ use crate::effect::Effect;
 use crate::page::Now;
 use crate::text;
 
-/// A request whose answer is awaited.
-#[derive(Clone, Copy)]
-pub(super) struct Pending {
-    pub(super) request: RequestId,
-    since: f64,
-}
-
 pub(super) struct Source {
     /// An absolute address, or `#id`.
     pub(super) address: String,
     /// What the last good answer held.
     pub(super) headlines: Option<Headlines>,
-    pub(super) pending: Option<Pending>,
+    /// The request whose answer is awaited.
+    pub(super) pending: Option<RequestId>,
     /// Whether it is to be asked as soon as can be, whatever the interval.
     forced: bool,
-    /// When the last attempt ended. Waiting from its end keeps a slow server from being asked without a break.
-    ended: f64,
+    /// When the last attempt began or, once it has ended, when it ended: waiting from its end keeps a slow server from being
+    /// asked without a break.
+    since: f64,
     /// Failed attempts in a row.
     pub(super) failures: u32,
     /// What the site's owner was last told of single headlines.
     problems: Vec<String>,
+    /// The shortest interval of those who want it; infinite: it is never asked again by itself.
+    interval: f64,
+    /// The longest timeout of those who want it.
+    timeout: f64,
 }
 
 impl Source {
@@ -36,48 +35,38 @@ impl Source {
             headlines: None,
             pending: None,
             forced: true,
-            ended: 0.0,
+            since: 0.0,
             failures: 0,
             problems: Vec::new(),
+            interval: f64::INFINITY,
+            timeout: 0.0,
         }
     }
 
-    /// The shortest interval of those who want it; `None`: it is never asked again by itself. An inline script does not change.
-    fn interval(&self, subscribers: &[Subscriber]) -> Option<f64> {
-        if self.address.starts_with('#') {
-            return None;
-        }
-        let mut shortest: Option<f64> = None;
-        for subscriber in subscribers {
-            let interval = subscriber.interval;
-            if interval > 0.0 && subscriber.wants(&self.address) {
-                shortest = Some(shortest.map_or(interval, |shortest| shortest.min(interval)));
-            }
-        }
-        shortest
-    }
-
-    /// When it is to be asked; `None`: not before its request ended, or not by itself.
-    pub(super) fn due(&self, subscribers: &[Subscriber]) -> Option<f64> {
-        if self.pending.is_some() {
-            return None;
-        }
-        if self.forced {
-            return Some(f64::NEG_INFINITY);
-        }
-        Some(self.ended + self.interval(subscribers)?)
-    }
-
-    /// When its request has taken too long, by the longest timeout of those who want it.
-    pub(super) fn deadline(&self, subscribers: &[Subscriber]) -> Option<f64> {
-        let since = self.pending?.since;
-        let mut longest: Option<f64> = None;
+    /// Takes over what those who want it ask for; false where nobody does. An inline script does not change, so it is not asked
+    /// again by itself.
+    pub(super) fn serve(&mut self, subscribers: &[Subscriber]) -> bool {
+        let mut wanted = false;
+        (self.interval, self.timeout) = (f64::INFINITY, 0.0);
         for subscriber in subscribers {
             if subscriber.wants(&self.address) {
-                longest = Some(longest.map_or(subscriber.timeout, |longest| longest.max(subscriber.timeout)));
+                wanted = true;
+                self.timeout = self.timeout.max(subscriber.timeout);
+                if subscriber.interval > 0.0 && !self.address.starts_with('#') {
+                    self.interval = self.interval.min(subscriber.interval);
+                }
             }
         }
-        Some(since + longest?)
+        wanted
+    }
+
+    /// When it has its next turn: when its request has taken too long, or else when it is to be asked.
+    pub(super) fn turn(&self) -> f64 {
+        match self.pending {
+            Some(_) => self.since + self.timeout,
+            None if self.forced => f64::NEG_INFINITY,
+            None => self.since + self.interval,
+        }
     }
 
     /// Has it asked as soon as can be. An outstanding request is that already.
@@ -87,12 +76,13 @@ impl Source {
 
     pub(super) fn ask(&mut self, now: f64, request: RequestId) {
         self.forced = false;
-        self.pending = Some(Pending { request, since: now });
+        self.pending = Some(request);
+        self.since = now;
     }
 
     pub(super) fn succeed(&mut self, now: f64) {
         self.pending = None;
-        self.ended = now;
+        self.since = now;
         self.failures = 0;
     }
 
@@ -115,9 +105,9 @@ impl Source {
         outcomes: &mut Vec<Outcome>,
     ) {
         self.pending = None;
-        self.ended = now.monotonic;
+        self.since = now.monotonic;
         self.failures = self.failures.saturating_add(1);
-        let next_attempt = self.interval(subscribers).map(|wait| now.wall + wait);
+        let next_attempt = (self.interval < f64::INFINITY).then_some(now.wall + self.interval);
         for subscriber in subscribers {
             if subscriber.wants(&self.address) {
                 let failure =
