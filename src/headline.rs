@@ -174,9 +174,9 @@ fn source_lang(context: &Context, dir: Option<Dir>) -> Option<String> {
 fn tag(written: &str) -> Option<String> {
     let mut tag = String::new();
     for part in text::parts(written.trim_ascii(), b"-_") {
-        let fits = (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let is_language = part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if !fits || (tag.is_empty() && !is_language) {
+        let (least, fits): (_, fn(&u8) -> bool) =
+            if tag.is_empty() { (2, u8::is_ascii_alphabetic) } else { (1, u8::is_ascii_alphanumeric) };
+        if part.len() < least || part.len() > 8 || !part.as_bytes().iter().all(fits) {
             return None;
         }
         if !tag.is_empty() {

@@ -9,16 +9,16 @@ const TOLD: usize = 3;
 #[derive(Default)]
 pub struct Problems {
     /// The place of the headline that is read, from 1.
-    pub place: u64,
+    pub place: usize,
     told: Vec<String>,
-    more: u64,
+    more: usize,
 }
 
 impl Problems {
     /// Takes a problem of the headline that is read.
     pub fn add(&mut self, problem: &str) {
         if self.told.len() < TOLD {
-            self.told.push(text::together(&["headline ", &text::decimal(self.place), ": ", problem]));
+            self.told.push(text::together(&["headline ", &text::decimal(self.place as u64), ": ", problem]));
         } else {
             self.more += 1;
         }
@@ -32,7 +32,7 @@ impl Problems {
     /// The first three, each with its headline's place, and how many more there were.
     pub fn told(mut self) -> Vec<String> {
         if self.more > 0 {
-            self.told.push(text::together(&["and ", &text::decimal(self.more), " more"]));
+            self.told.push(text::together(&["and ", &text::decimal(self.more as u64), " more"]));
         }
         self.told
     }

@@ -27,13 +27,18 @@ strong sub sup svg time tt u var wbr script style iframe picture source video au
 /// escaped (`&lt;b&gt;` is shown as `<b>`). The contents of `script` and `style` are no text and go with their tags. What a
 /// decoded entity yields is not read again.
 pub fn plain(text: &str) -> String {
+    read(text, false)
+}
+
+/// Reads a text whose entities and markup are `decoded` already, or not yet.
+fn read(text: &str, decoded: bool) -> String {
     let mut line = Line::default();
     let mut rest = text.chars();
     while let Some(character) = rest.next() {
         let after = rest.as_str();
         let remainder = match character {
-            '&' => entity(after, &mut line),
-            '<' => markup(after, &mut line),
+            '&' if !decoded => entity(after, &mut line),
+            '<' if !decoded => markup(after, &mut line),
             _ => None,
         };
         match remainder {
@@ -46,9 +51,7 @@ pub fn plain(text: &str) -> String {
 
 /// A text that holds no markup or entities (the browser read them already) with its white space collapsed.
 pub fn collapse(text: &str) -> String {
-    let mut line = Line::default();
-    text.chars().for_each(|character| line.push(character));
-    line.text
+    read(text, true)
 }
 
 /// A line in which white space never begins, ends or follows white space. A single no-break space between words stays one.
@@ -93,11 +96,8 @@ fn entity<'a>(after: &'a str, line: &mut Line) -> Option<&'a str> {
 }
 
 fn named(name: &str) -> Option<char> {
-    parts(NAMED, b" ").find_map(|entry| {
-        let mut meant = entry.strip_prefix(name)?.chars();
-        let character = meant.next()?;
-        meant.as_str().is_empty().then_some(character)
-    })
+    let (_, meant) = parts(NAMED, b" ").filter_map(word).find(|(listed, _)| *listed == name)?;
+    meant.chars().next()
 }
 
 /// The character of a number in decimal, or in hexadecimal after an `x`; U+FFFD for a number that is no character.
