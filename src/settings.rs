@@ -3,8 +3,6 @@
 //! A value that cannot be read never stops the ticker: its default takes its place, and one warning names the attribute, the
 //! value and what is accepted.
 
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 mod reader;
 
 use reader::{Attribute, Kind, Reader, digits, duration, number};

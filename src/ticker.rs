@@ -86,10 +86,11 @@ impl Ticker {
             Event::News(news) => self.hear(now, news, refresh, effects),
             Event::Motion(motion::Event::Pause(reason, stands)) => {
                 let counts = self.counts(reason);
-                self.motion.step(now.timeline, motion::Event::Pause(reason, stands && counts), effects);
+                self.motion.take_in(now.timeline, motion::Event::Pause(reason, stands && counts), effects);
             }
-            Event::Motion(event) => self.motion.step(now.timeline, event, effects),
+            Event::Motion(event) => self.motion.take_in(now.timeline, event, effects),
         }
+        self.motion.move_on(now.timeline, effects);
         self.report(refresh, effects);
     }
 
@@ -112,6 +113,7 @@ impl Ticker {
                 }
                 effects.push(Effect::Say(Saying::LoadEnd));
             }
+            News::Settled(count) => effects.push(Effect::Settle(count)),
         }
     }
 
@@ -149,24 +151,24 @@ impl Ticker {
         let redraw = turned || looks(&old) != looks(new) || old.separator != new.separator;
         let listed = (&old.sources, old.limit) != (&new.sources, new.limit);
         let motion = motion::Event::Settings(new.speed, new.start);
+        // The furniture turns first, since what is drawn is measured in it.
+        effects.push(Effect::Furnish);
         if listed {
             self.gather(now, refresh, effects);
         }
-        // The furniture turns first, since what is drawn is measured in it.
-        effects.push(Effect::Furnish);
-        self.motion.step(now.timeline, motion, effects);
+        self.motion.take_in(now.timeline, motion, effects);
         for reason in [Reason::Hover, Reason::Press] {
             if !self.counts(reason) {
-                self.motion.step(now.timeline, motion::Event::Pause(reason, false), effects);
+                self.motion.take_in(now.timeline, motion::Event::Pause(reason, false), effects);
             }
         }
         if redraw {
-            self.motion.step(now.timeline, motion::Event::Redraw, effects);
+            self.motion.take_in(now.timeline, motion::Event::Redraw, effects);
         }
     }
 
-    /// Makes the list anew and hands it to the strip. A list that was shown is not given up for an empty one, unless the
-    /// page's script asks for it.
+    /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page asks for
+    /// that.
     fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
         let mut feeds: Vec<&[Rc<Headline>]> = Vec::new();
         match &self.given {
@@ -181,14 +183,14 @@ impl Ticker {
             }
         }
         let list = merge(&feeds, self.settings.limit);
-        if list.is_empty() && self.given.is_none() {
+        if list.is_empty() && self.given.is_none() && !self.settings.sources.is_empty() {
             return;
         }
         let line = !list.is_empty();
         if line == self.headlines().is_empty() {
             effects.push(Effect::Line(line));
         }
-        self.motion.step(now.timeline, motion::Event::List(list), effects);
+        self.motion.take_in(now.timeline, motion::Event::List(list), effects);
     }
 
     /// How an item looks, `wall` being the time in ms since 1970; `None` for one that has left.
@@ -248,7 +250,10 @@ impl Ticker {
     fn report(&mut self, refresh: &Refresh, effects: &mut Effects) {
         let (state, reasons) = (self.judge(refresh), self.motion.reasons());
         if (state, reasons) != (self.state, self.reasons) {
-            effects.push(Effect::Furnish);
+            let button = |of: Reasons| (of.has(Reason::User), of.has(Reason::ReducedMotion));
+            if button(reasons) != button(self.reasons) {
+                effects.push(Effect::Furnish);
+            }
             let told = (state, reasons.any()) != (self.state, self.reasons.any());
             (self.state, self.reasons) = (state, reasons);
             if told {

@@ -97,6 +97,11 @@ fn only_addresses_of_the_web_are_kept() {
     ] {
         assert_eq!(flawed(url(written), "its url").url, None, "{written:?}");
     }
+    // Nothing is not the address of the feed, and nothing is wrong with it.
+    for nothing in ["", " \n"] {
+        assert_eq!(good(url(nothing)).url, None, "{nothing:?}");
+        assert_eq!(good(with(raw("T"), Field::Image, nothing)).image, None, "{nothing:?}");
+    }
 }
 
 #[test]

@@ -376,6 +376,35 @@ fn after_a_long_sleep_the_line_is_full_again_at_once() {
 }
 
 #[test]
+fn what_never_moves_does_not_begin_outside() {
+    for (speed, reason) in [(0.0, None), (60.0, Some(Reason::ReducedMotion))] {
+        let mut browser = Browser::new(0.0, speed, Start::Edge, (0..60).collect());
+        if let Some(reason) = reason {
+            browser.tell(Event::Pause(reason, true));
+        }
+        browser.width = 1000.0;
+        browser.tell(Event::Resized(1000.0));
+        browser.check(browser.now);
+        assert_eq!(browser.row(browser.now)[0].0, 0.0, "{speed} px/s, {reason:?}");
+    }
+}
+
+#[test]
+fn nothing_leaves_while_the_focus_is_within() {
+    let mut browser = Browser::new(1000.0, 400.0, Start::Full, (0..60).collect());
+    browser.wait(10_000.0, 0.0);
+    // Just before the first one is past: the strip glides on a little before it stands.
+    let (_, end, first) = browser.row(browser.now)[0];
+    browser.wait((end - 10.0) / 0.4, 0.0);
+    browser.tell(Event::Pause(Reason::Focus, true));
+    browser.wait(5_000.0, 0.0);
+    assert_eq!(browser.row(browser.now)[0].2, first, "it may have the focus");
+    browser.tell(Event::Pause(Reason::Focus, false));
+    browser.wait(5_000.0, 0.0);
+    assert_ne!(browser.row(browser.now)[0].2, first);
+}
+
+#[test]
 fn the_line_begins_when_it_is_displayed_and_stands_while_it_is_empty() {
     let mut browser = Browser::new(0.0, 60.0, Start::Full, vec![1, 2, 3]);
     assert!(browser.items.is_empty());

@@ -18,13 +18,21 @@ struct Site {
     page: Page,
     now: f64,
     asked: Vec<u32>,
-    items: u32,
+    drawn: Vec<u32>,
+    removed: Vec<u32>,
     told: Vec<String>,
 }
 
 impl Site {
     fn new(attributes: &[(&str, &str)]) -> Self {
-        let mut site = Site { page: Page::default(), now: 1_000.0, asked: Vec::new(), items: 0, told: Vec::new() };
+        let mut site = Site {
+            page: Page::default(),
+            now: 1_000.0,
+            asked: Vec::new(),
+            drawn: Vec::new(),
+            removed: Vec::new(),
+            told: Vec::new(),
+        };
         site.send(Event::Connected(TICKER));
         site.configure(attributes);
         site.ticker(ticker::Event::Motion(motion::Event::Resized(1000.0)));
@@ -55,7 +63,7 @@ impl Site {
                         self.told.push(format!("fetch {source}"));
                     }
                     Effect::Draw(item) => {
-                        self.items += 1;
+                        self.drawn.push(item);
                         let ticker = self.page.ticker(id).expect("it draws");
                         let face = ticker.face(now.wall, item).expect("what is drawn has a face");
                         let link = face.headline.url.as_deref().unwrap_or("no link");
@@ -68,6 +76,7 @@ impl Site {
                         let measured = motion::Event::Measured(item, 600.0);
                         events.push(Event::Ticker(id, ticker::Event::Motion(measured)));
                     }
+                    Effect::Remove(item) => self.removed.push(item),
                     Effect::Line(shown) => self.told.push(format!("line {shown}")),
                     Effect::Warn(message) => self.told.push(format!("warn {message}")),
                     Effect::Say(saying) => self.told.push(said(&saying)),
@@ -232,6 +241,49 @@ fn only_the_reasons_that_the_site_names_pause_but_the_keyboard_always_does() {
         assert_eq!(paused(&attributes, pause::Reason::Focus), focus, "{value}: focus");
         assert_eq!(paused(&attributes, pause::Reason::Press), press, "{value}: press");
     }
+}
+
+/// Several attributes at once: nothing is drawn for one of them and removed for the next (`Site` asks each drawn item's face).
+#[test]
+fn attributes_may_change_together() {
+    let first = [("sources", "/feed.json"), ("speed", "60")];
+    for second in [
+        vec![("sources", "/feed.json"), ("speed", "2000"), ("separator", "|")],
+        vec![("sources", "/feed.json"), ("speed", "2000"), ("show", "none"), ("direction", "left")],
+        vec![("sources", "/feed.json"), ("speed", "2000"), ("limit", "2"), ("target", "_top")],
+        vec![("sources", "/feed.json /other.json"), ("speed", "1"), ("separator", "|")],
+        vec![("speed", "2000"), ("separator", "|")],
+    ] {
+        let mut site = Site::new(&first);
+        site.answer(feed(&["one", "three", "fives!", "and four"]));
+        site.configure(&second);
+        site.configure(&first);
+        site.configure(&second);
+        let left = site.removed.iter().find(|item| !site.drawn.contains(item));
+        assert_eq!(left, None, "{second:?}: what was never drawn was removed");
+    }
+}
+
+#[test]
+fn two_sources_make_one_list_and_one_that_fails_stops_no_other() {
+    let mut site = Site::new(&[("sources", "/a.json /b.json /c.json")]);
+    site.answer(feed(&["from a"]));
+    site.answer(FAILED);
+    site.answer(feed(&["and from c"]));
+    let ticker = site.page.ticker(TICKER).expect("a ticker");
+    let titles: Vec<_> = ticker.headlines().iter().map(|headline| headline.title.as_str()).collect();
+    assert_eq!(titles, ["from a", "and from c"]);
+    assert_eq!(site.state(), State::Live);
+}
+
+#[test]
+fn without_sources_any_more_the_own_list_stands_even_if_it_is_empty() {
+    let mut site = Site::new(&[("sources", "/feed.json")]);
+    site.answer(feed(&["fed"]));
+    site.told();
+    site.configure(&[]);
+    assert!(site.told().contains(&"line false".to_string()));
+    assert_eq!(site.state(), State::Idle);
 }
 
 #[test]

@@ -58,6 +58,7 @@ fn line(outcome: &Outcome, now: f64) -> String {
             let (source, reason) = (&failure.source, failure.reason.as_str());
             format!("fail {ticker} {source} {reason} {} attempt {} next {next}", failure.status, failure.attempt)
         }
+        Outcome::Tell(ticker, News::Settled(count)) => format!("settle {ticker} {count}"),
         Outcome::Tell(ticker, News::Ended(any)) => format!("end {ticker} {}", if *any { "some" } else { "none" }),
     }
 }
@@ -89,7 +90,11 @@ fn an_interval_of_zero_never_asks_again_by_itself() {
         (100.0, feed(1, &["x"]), &["deliver 1", "end 1 some", "no wake"]),
         (1e9, Event::Woke, &[]),
         (1e9, refresh(1), &["start 1", "fetch 2 /a", "wake 1000010000"]),
-        (1e9, failed(2, Reason::Status, 500), &["fail 1 /a status 500 attempt 1 next never", "end 1 none", "no wake"]),
+        (
+            1e9,
+            failed(2, Reason::Status, 500),
+            &["fail 1 /a status 500 attempt 1 next never", "end 1 none", "settle 1 1", "no wake"],
+        ),
     ]);
 }
 
@@ -110,7 +115,7 @@ fn a_failure_keeps_the_feed_and_tries_again_at_the_interval() {
             failed(3, Reason::Unreadable("x"), 200),
             &["fail 1 /a unreadable 200 attempt 2 next 60000", "end 1 none", "wake 181000"],
         ),
-        (122e3, want(2, &["/a"], 60e3, 10e3), &["deliver 2"]),
+        (122e3, want(2, &["/a"], 60e3, 10e3), &[]),
         (181e3, Event::Woke, &["start 1", "start 2", "fetch 4 /a", "wake 191000"]),
         (181e3, unchanged(4), &["deliver 1", "deliver 2", "end 1 some", "end 2 some", "wake 241000"]),
         (241e3, Event::Woke, &["start 1", "start 2", "fetch 5 /a", "wake 251000"]),
@@ -175,19 +180,15 @@ fn tickers_share_sources() {
 }
 
 #[test]
-fn a_known_feed_is_delivered_at_once() {
+fn a_known_feed_is_not_asked_for_before_its_interval() {
     check(&[
         (0.0, want(1, &["/a"], 60e3, 10e3), &["start 1", "fetch 1 /a", "wake 10000"]),
         (0.0, feed(1, &["x"]), &["deliver 1", "end 1 some", "wake 60000"]),
-        (20e3, want(2, &["/a"], 0.0, 10e3), &["deliver 2"]),
-        (21e3, want(3, &["/a"], 30e3, 10e3), &["deliver 3", "wake 30000"]),
+        (20e3, want(2, &["/a"], 0.0, 10e3), &[]),
+        (21e3, want(3, &["/a"], 30e3, 10e3), &["wake 30000"]),
         (22e3, leave(3), &["wake 60000"]),
-        // Older than the newcomer's interval: delivered and asked for.
-        (
-            40e3,
-            want(4, &["/a"], 30e3, 10e3),
-            &["deliver 4", "start 1", "start 2", "start 4", "fetch 2 /a", "wake 50000"],
-        ),
+        // Older than the newcomer's interval: asked for at once.
+        (40e3, want(4, &["/a"], 30e3, 10e3), &["start 1", "start 2", "start 4", "fetch 2 /a", "wake 50000"]),
     ]);
 }
 
@@ -235,7 +236,7 @@ fn leaving_ends_what_nobody_wants() {
         (2e3, feed(1, &["late"]), &[]),
         (3e3, leave(2), &["abort 2", "forget /b", "no wake"]),
         (4e3, leave(2), &[]),
-        (5e3, refresh(2), &[]),
+        (5e3, refresh(2), &["settle 2 1"]),
     ]);
 }
 
@@ -248,8 +249,12 @@ fn refreshing_does_not_wait_for_the_interval() {
         (2e3, feed(1, &["x"]), &["deliver 1"]),
         (3e3, refresh(1), &["fetch 3 /a"]),
         (4e3, feed(2, &["y"]), &["deliver 1", "wake 13000"]),
-        (5e3, feed(3, &["x"]), &["deliver 1", "end 1 some", "wake 64000"]),
+        // Both are over when nothing is awaited any more.
+        (5e3, feed(3, &["x"]), &["deliver 1", "end 1 some", "settle 1 2", "wake 64000"]),
         (6e3, refresh(1), &["start 1", "fetch 4 /a", "fetch 5 /b", "wake 16000"]),
+        (7e3, feed(4, &["x"]), &["deliver 1"]),
+        (8e3, want(1, &[], 60e3, 10e3), &["forget /a", "abort 5", "forget /b", "end 1 some", "settle 1 1", "no wake"]),
+        (9e3, refresh(1), &["settle 1 1"]),
     ]);
 }
 
@@ -266,6 +271,9 @@ fn nothing_is_asked_while_hidden_and_each_source_once_at_return() {
         (1e6, Event::Woke, &[]),
         (2e6, Event::Hidden(false), &["start 1", "start 2", "fetch 3 /a", "fetch 4 /b", "fetch 5 /c", "wake 2010000"]),
         (2e6, Event::Hidden(false), &[]),
+        (2e6, feed(3, &["x"]), &["deliver 1"]),
+        // The refresh that was asked for while hidden is over only now.
+        (2e6, feed(4, &["y"]), &["deliver 1", "end 1 some", "settle 1 1"]),
     ]);
     check(&[
         (0.0, Event::Hidden(true), &[]),
@@ -285,7 +293,13 @@ fn inline_scripts_are_asked_once_and_again_only_by_refresh() {
         (0.0, failed(1, Reason::Missing, 0), &["fail 1 #list missing 0 attempt 1 next never", "end 1 none", "no wake"]),
         (1e9, Event::Woke, &[]),
         (1e9, refresh(1), &["start 1", "fetch 2 #list", "wake 1000010000"]),
-        (1e9, feed(2, &["x"]), &["deliver 1", "end 1 some", "no wake"]),
+        (1e9, feed(2, &["x"]), &["deliver 1", "end 1 some", "settle 1 1", "no wake"]),
+        // One that is not there yet is looked for whenever the ticker says again what it wants.
+        (2e9, want(2, &["#late"], 60e3, 10e3), &["start 2", "fetch 3 #late", "wake 2000010000"]),
+        (2e9, failed(3, Reason::Missing, 0), &["fail 2 #late missing 0 attempt 1 next never", "end 2 none", "no wake"]),
+        (3e9, want(2, &["#late"], 60e3, 10e3), &["start 2", "fetch 4 #late", "wake 3000010000"]),
+        (3e9, feed(4, &["y"]), &["deliver 2", "end 2 some", "no wake"]),
+        (4e9, want(2, &["#late"], 60e3, 10e3), &[]),
     ]);
 }
 
@@ -464,6 +478,11 @@ impl Page {
                 assert!(!self.rounds.contains(&ticker), "two rounds of {ticker}");
                 self.rounds.push(ticker);
             }
+            News::Settled(count) => {
+                let wanted = self.wanted.get(&ticker).map(|(sources, _)| sources.clone()).unwrap_or_default();
+                let awaited = self.outstanding.iter().any(|(_, source)| wanted.contains(source));
+                assert!(count > 0 && !awaited, "{count} refreshes of {ticker} are said to be over");
+            }
             News::Ended(_) => {
                 assert!(self.rounds.contains(&ticker), "a round of {ticker} ended that never began");
                 self.rounds.retain(|other| *other != ticker);
@@ -511,7 +530,8 @@ impl Page {
                 let sources: Vec<String> = sources.iter().map(|place| ADDRESSES[*place].to_string()).collect();
                 let before = self.wanted.insert(ticker, (sources.clone(), interval));
                 let before = before.map(|(sources, _)| sources).unwrap_or_default();
-                let new: Vec<String> = sources.iter().filter(|source| !before.contains(source)).cloned().collect();
+                let is_new = |source: &&String| !before.contains(source) || source.starts_with('#');
+                let new: Vec<String> = sources.iter().filter(is_new).cloned().collect();
                 self.allow(&new);
                 self.step(Event::Want { ticker, sources, interval, timeout });
             }

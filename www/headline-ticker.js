@@ -20,31 +20,6 @@ sheet.replaceSync(__STYLE__);
 // Every ticker that stands in a page: a trap must reach them without Rust.
 const standing = new Set();
 
-// Called from Rust: what a value itself says under a name, not what every object has.
-function field(value, name) {
-  return value instanceof Object && Object.hasOwn(value, name) ? value[name] ?? undefined : undefined;
-}
-
-// Called from Rust: the list inside an element, as a feed.
-function entries(element) {
-  return Array.from(element.querySelectorAll("li"), (entry) => {
-    const link = entry.querySelector("a[href]");
-    const said = (name) => link?.getAttribute(name) ?? entry.getAttribute(name);
-    return {
-      title: (link ?? entry).textContent,
-      url: link?.getAttribute("href"),
-      publisher: said("data-publisher"),
-      date: entry.querySelector("time")?.getAttribute("datetime"),
-      lang: said("lang"),
-      dir: said("dir"),
-    };
-  });
-}
-
-// Called from Rust: what the page knows.
-const page = () => document;
-const timeline = () => document.timeline.currentTime ?? 0;
-
 // The glue calls the wasm's exports through these copies. After a trap no Rust runs again, and the own lists stand.
 let trapped = false;
 function guard(exports) {
@@ -55,6 +30,7 @@ function guard(exports) {
       try {
         return value(...values);
       } catch (error) {
+        if (trapped) return;
         trapped = true;
         for (const request of requests) request.abort();
         for (const ticker of standing) ticker.surrender();
@@ -65,8 +41,10 @@ function guard(exports) {
   return copies;
 }
 
-// The wasm is asked for once a page.
+// The wasm is asked for once a page. Once it is there, and every ticker that waited for it has asked, what was asked for early
+// and nobody wanted is ended.
 let wasm;
+let loaded = false;
 function load() {
   const url = script?.dataset.wasm ?? new URL(__WASM_FILE__, here || script?.src || document.baseURI).href;
   wasm ??= wasm_bindgen({ module_or_path: fetch(url, { integrity: __WASM_INTEGRITY__ }) }).catch((error) => {
@@ -77,6 +55,9 @@ function load() {
       error,
     );
     throw error;
+  }).finally(() => {
+    loaded = true;
+    setTimeout(forgetEarly);
   });
   return wasm;
 }
@@ -92,10 +73,9 @@ class HeadlineTicker extends HTMLElement {
   // What was last said of it.
   #state = "idle";
   #paused = false;
-  #loading = false;
-  // What was called before the wasm was there, in order.
+  // What was called before the wasm was there, in order; null once it is known that it never will be.
   #calls = [];
-  // Those who wait for the end of a round of requests.
+  // Those who wait for the end of a refresh, the oldest first.
   #waiting = [];
   #changing = false;
   // Its shadow tree, as long as it has a number.
@@ -111,6 +91,8 @@ class HeadlineTicker extends HTMLElement {
   }
 
   connectedCallback() {
+    // One that was only moved has lost the focus, which not every browser tells.
+    if (this.#end) this.#pause("focus", false);
     if (this.#end || trapped) return;
     standing.add(this);
     this.#end = new AbortController();
@@ -126,13 +108,15 @@ class HeadlineTicker extends HTMLElement {
       this.#begin();
       return;
     }
-    const near = new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting) return;
+    const { signal } = this.#end;
+    const near = new IntersectionObserver((entries) => {
+      // What was noted before the end can come after it.
+      if (signal.aborted || !entries.at(-1).isIntersecting) return;
       near.disconnect();
       this.#begin();
     }, { rootMargin: "100%" });
     near.observe(this);
-    this.#end.signal.addEventListener("abort", () => near.disconnect());
+    signal.addEventListener("abort", () => near.disconnect());
   }
 
   // An element that is only moved is back before the microtask, and keeps all it has.
@@ -167,19 +151,20 @@ class HeadlineTicker extends HTMLElement {
   }
 
   play() {
-    this.#call(() => this.#tell("pause", "user", false));
+    this.#call(() => this.#pause("user", false));
   }
 
   pause() {
-    this.#call(() => this.#tell("pause", "user", true));
+    this.#call(() => this.#pause("user", true));
   }
 
   refresh() {
     return new Promise((resolve) => {
+      this.#waiting.push(resolve);
       this.#call(() => {
-        this.#waiting.push(resolve);
+        // What was changed in this task counts.
+        if (this.#changing) this.#read();
         this.#tell("refresh");
-        if (!this.#loading) this.#settle();
       });
     });
   }
@@ -187,7 +172,7 @@ class HeadlineTicker extends HTMLElement {
   // Rust has trapped: the own list stands again, and nothing else is left.
   surrender() {
     this.#leave();
-    this.#state = "failed";
+    this.#fail();
     this.shadowRoot.replaceChildren(document.createElement("slot"));
   }
 
@@ -195,23 +180,17 @@ class HeadlineTicker extends HTMLElement {
   async #begin() {
     const { signal } = this.#end;
     this.#state = "loading";
-    const asked = this.#ask();
+    if (!loaded) this.#ask();
     try {
       await load();
     } catch {
-      this.#state = "failed";
+      this.#fail();
     }
     if (this.#state !== "failed" && !signal.aborted) this.#connect(signal);
-    // What Rust did not want is ended.
-    for (const url of asked) {
-      early.get(url)?.abort();
-      early.delete(url);
-    }
   }
 
-  // Asks for the feeds on the web that no request is under way for, and returns their addresses.
+  // Asks for the feeds on the web that no request is under way for.
   #ask() {
-    const asked = [];
     for (const source of (this.getAttribute("sources") ?? "").match(/\S+/g) ?? []) {
       let url;
       try {
@@ -221,16 +200,20 @@ class HeadlineTicker extends HTMLElement {
       }
       if (source.startsWith("#") || !/^https?:$/.test(url.protocol) || early.has(url.href)) continue;
       early.set(url.href, new FeedRequest(url.href));
-      asked.push(url.href);
     }
-    return asked;
   }
 
   #connect(signal) {
     const root = this.shadowRoot;
-    const line = (this.#line = makeLine(root, this.#sizes, (...words) => this.#say(...words)));
+    const pause = (reason, stands) => this.#pause(reason, stands);
+    const line = (this.#line = makeLine(root, this.#sizes, {
+      say: (...words) => this.#say(...words),
+      settle: (count) => this.#settle(count),
+      lost: () => pause("focus", false),
+    }));
     this.#ticker = wasm_bindgen.connect(this, line);
-    const pause = (reason, stands) => this.#tell("pause", reason, stands);
+    // As the core begins.
+    [this.#state, this.#paused] = ["idle", true];
     const listen = (target, types, hear) => {
       for (const type of types.split(" ")) target.addEventListener(type, hear, { signal });
     };
@@ -268,7 +251,7 @@ class HeadlineTicker extends HTMLElement {
     if (event.button > 1) return;
     const { button, itemOf } = this.#line;
     if (button.contains(event.target)) {
-      this.#tell("pause", "user", !button.matches(".play"));
+      if (event.type === "click") this.#pause("user", !button.matches(".play"));
       return;
     }
     const item = event.target.closest("a") && itemOf(event.target);
@@ -279,10 +262,7 @@ class HeadlineTicker extends HTMLElement {
   // Called from Rust: what the page's script is told.
   #say(name, detail, bubbles) {
     if (name === "statechange") ({ state: this.#state, paused: this.#paused } = detail);
-    if (name === "loadstart") this.#loading = true;
-    if (name === "loadend") this.#loading = false;
     this.#dispatch(name, detail, bubbles);
-    if (name === "loadend") this.#settle();
   }
 
   // An event at the element; false if a listener prevented its default.
@@ -299,10 +279,11 @@ class HeadlineTicker extends HTMLElement {
 
   #leave() {
     standing.delete(this);
+    if (!standing.size) forgetEarly();
     this.#line?.end();
     this.#end?.abort();
     this.#end = this.#line = this.#ticker = undefined;
-    this.#paused = this.#loading = false;
+    this.#paused = false;
     this.#state = "idle";
     this.#settle();
   }
@@ -311,14 +292,26 @@ class HeadlineTicker extends HTMLElement {
     return this.#ticker === undefined ? undefined : wasm_bindgen[name](this.#ticker, ...values);
   }
 
-  #call(call) {
-    if (this.#ticker === undefined) this.#calls.push(call);
-    else call();
+  #pause(reason, stands) {
+    this.#tell("pause", reason, stands);
   }
 
-  // No round is under way any more.
-  #settle() {
-    for (const resolve of this.#waiting.splice(0)) resolve();
+  #call(call) {
+    if (this.#ticker !== undefined) call();
+    else if (this.#calls) this.#calls.push(call);
+    else this.#settle();
+  }
+
+  // The wasm is not to be had, or no more.
+  #fail() {
+    this.#state = "failed";
+    this.#calls = null;
+    this.#settle();
+  }
+
+  // So many refreshes are over, or all that will ever be.
+  #settle(count = Infinity) {
+    for (const resolve of this.#waiting.splice(0, count)) resolve();
   }
 
   // Changes of one task are told together.

@@ -19,6 +19,10 @@ function add(parent, tag, name, text = "") {
   return element;
 }
 
+// Called from Rust: what the page knows.
+const page = () => document;
+const timeline = () => document.timeline.currentTime ?? 0;
+
 const computed = (element, property) => getComputedStyle(element)[property];
 
 // A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
@@ -31,9 +35,9 @@ function moment(lang, milliseconds, dated) {
   }
 }
 
-// The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width, `say`
-// tells the page's script.
-function makeLine(root, sizes, say) {
+// The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
+// is what the element wants to hear: `say` and `settle`, from Rust, and `lost`, of the focus when its item is removed.
+function makeLine(root, sizes, told) {
   const ticker = set(add(root, "div", "ticker"), { role: "region" });
   const label = set(add(ticker, "div", "label"), { "aria-hidden": true });
   const controls = add(ticker, "div", "controls");
@@ -69,9 +73,9 @@ function makeLine(root, sizes, say) {
   sizes.observe(viewport);
 
   return {
+    ...told,
     button,
     viewport,
-    say,
 
     // The number of the item that a node belongs to, if it does.
     itemOf: (node) => node.closest("[data-item]")?.dataset.item,
@@ -138,6 +142,10 @@ function makeLine(root, sizes, say) {
 
     remove(item) {
       const box = items.get(item);
+      // One that went before it could be drawn.
+      if (!box) return;
+      // Firefox does not tell that the focus goes with its element.
+      if (box.contains(root.activeElement)) told.lost();
       sizes.unobserve(box);
       unwatched.delete(box);
       items.delete(item);

@@ -1,4 +1,4 @@
-// Requests for feeds: made here, judged in Rust.
+// Feeds: requests for them are made here, and what they hold is looked up here; both are judged in Rust.
 //
 // `cargo xtask build` puts these lines before those of headline-ticker.js.
 
@@ -69,6 +69,12 @@ function abort(number) {
   awaited.delete(number);
 }
 
+// Ends what was asked for early and nobody wanted.
+function forgetEarly() {
+  for (const request of early.values()) request.abort();
+  early.clear();
+}
+
 // Called from Rust: lets go of what is kept of a source.
 const forget = (url) => bodies.delete(url);
 
@@ -80,4 +86,29 @@ function parse(text) {
   } catch {
     return undefined;
   }
+}
+
+// Called from Rust: what a value itself says under a name, not what every object has. A page's own value may throw.
+function field(value, name) {
+  try {
+    return value && typeof value === "object" && Object.hasOwn(value, name) ? value[name] ?? undefined : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// Called from Rust: the list inside an element, as a feed.
+function entries(element) {
+  return Array.from(element.querySelectorAll("li"), (entry) => {
+    const link = entry.querySelector("a[href]");
+    const said = (name) => link?.getAttribute(name) ?? entry.getAttribute(name);
+    return {
+      title: (link ?? entry).textContent,
+      url: link?.getAttribute("href"),
+      publisher: said("data-publisher"),
+      date: entry.querySelector("time")?.getAttribute("datetime"),
+      lang: said("lang"),
+      dir: said("dir"),
+    };
+  });
 }

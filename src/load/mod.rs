@@ -1,8 +1,6 @@
 //! Machine 1: from sources to the list. `refresh` decides when a source is asked, `feed` reads what it answered, `merge` makes
 //! one list of several feeds.
 
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 pub mod feed;
 pub mod merge;
 pub mod refresh;

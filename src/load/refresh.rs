@@ -1,8 +1,8 @@
 //! When a source is asked. One machine a page, so that all tickers that want a source share its requests.
 //!
 //! Invariants: a source has at most one outstanding request; it is asked when its last attempt ended at least its interval
-//! ago, sooner only for a ticker that has just come to want it or asked for a refresh; nothing is asked while the page is
-//! hidden; an answer to a request that is not outstanding changes nothing.
+//! ago, sooner only for a ticker that has just come to want it or asked for a refresh, or to look again for an inline script;
+//! nothing is asked while the page is hidden; an answer to a request that is not outstanding changes nothing.
 
 mod messages;
 mod source;
@@ -43,7 +43,7 @@ impl Refresh {
                 self.subscribers.retain(|subscriber| subscriber.ticker != ticker);
                 self.serve(&mut outcomes);
             }
-            Event::Refresh { ticker } => self.refresh(ticker),
+            Event::Refresh { ticker } => self.refresh(ticker, &mut outcomes),
             Event::Answered { request, answer } => self.answered(now, request, answer, &mut outcomes),
             Event::Woke => self.wake = None,
             Event::Hidden(hidden) => self.hidden = hidden,
@@ -51,6 +51,7 @@ impl Refresh {
         self.time_out(now, &mut outcomes);
         self.end_rounds(&mut outcomes);
         self.ask(now.monotonic, &mut outcomes);
+        self.settle(&mut outcomes);
         self.plan(&mut outcomes);
         outcomes
     }
@@ -61,7 +62,7 @@ impl Refresh {
         source.map_or((None, 0), |source| (source.headlines.as_ref(), source.failures))
     }
 
-    /// Puts what a ticker wants in the place of what it wanted. What is new to it is delivered if it is there, and else asked for.
+    /// Puts what a ticker wants in the place of what it wanted. What is new to it and not known yet is asked for.
     fn want(&mut self, wanted: Subscriber, outcomes: &mut Vec<Outcome>) {
         let ticker = wanted.ticker;
         let mut before = Vec::new();
@@ -73,13 +74,14 @@ impl Refresh {
             None => self.subscribers.push(wanted.clone()),
         }
         for address in &wanted.sources {
-            if before.contains(address) {
+            // An inline script that was not there may be parsed by now.
+            if before.contains(address) && !address.starts_with('#') {
                 continue;
             }
             match self.sources.iter_mut().find(|source| source.address == *address) {
                 None => self.sources.push(Source::new(address)),
                 Some(source) if source.headlines.is_none() => source.force(),
-                Some(_) => outcomes.push(Outcome::Tell(ticker, News::Delivered)),
+                Some(_) => {}
             }
         }
         self.serve(outcomes);
@@ -101,10 +103,11 @@ impl Refresh {
         }
     }
 
-    fn refresh(&mut self, ticker: TickerId) {
-        let Some(subscriber) = self.subscribers.iter().find(|subscriber| subscriber.ticker == ticker) else {
-            return;
+    fn refresh(&mut self, ticker: TickerId, outcomes: &mut Vec<Outcome>) {
+        let Some(subscriber) = self.subscribers.iter_mut().find(|subscriber| subscriber.ticker == ticker) else {
+            return outcomes.push(Outcome::Tell(ticker, News::Settled(1)));
         };
+        subscriber.owed += 1;
         for source in &mut self.sources {
             if subscriber.wants(&source.address) {
                 source.force();
@@ -180,6 +183,17 @@ impl Refresh {
             }
         }
         outcomes.append(&mut requests);
+    }
+
+    /// Tells of the refreshes that are over: nothing of theirs is awaited or waits for the page to be seen.
+    fn settle(&mut self, outcomes: &mut Vec<Outcome>) {
+        for subscriber in &mut self.subscribers {
+            let waits = |source: &Source| source.is_awaited() && subscriber.wants(&source.address);
+            if subscriber.owed > 0 && !self.sources.iter().any(waits) {
+                outcomes.push(Outcome::Tell(subscriber.ticker, News::Settled(subscriber.owed)));
+                subscriber.owed = 0;
+            }
+        }
     }
 
     /// Names the next time at which something is to be done, if it is another than the last one named.

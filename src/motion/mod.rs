@@ -70,8 +70,6 @@ pub struct Motion {
 impl Motion {
     /// A strip without a list.
     pub fn new() -> Self {
-        let mut reasons = Reasons::default();
-        reasons.set(Reason::Empty, true);
         Motion {
             list: Vec::new(),
             belt: Belt::default(),
@@ -82,7 +80,7 @@ impl Motion {
             speed: 0.0,
             start: Start::Full,
             width: 0.0,
-            reasons,
+            reasons: Reasons::default(),
             anchor: 0.0,
             wake: None,
         }
@@ -115,6 +113,13 @@ impl Motion {
 
     /// Takes in what happened, `now` being the time on the document's timeline in ms, and says what changes.
     pub fn step(&mut self, now: f64, event: Event, effects: &mut Effects) {
+        self.take_in(now, event, effects);
+        self.move_on(now, effects);
+    }
+
+    /// Takes in one of several things that happened together. Nothing is drawn before [`Motion::move_on`], so that nothing is
+    /// drawn for one of them and removed for the next.
+    pub fn take_in(&mut self, now: f64, event: Event, effects: &mut Effects) {
         match event {
             Event::List(list) => self.take_list(now, list, effects),
             Event::Settings(speed, start) => (self.speed, self.start) = (speed, start),
@@ -125,6 +130,10 @@ impl Motion {
             Event::Woke => self.wake = None,
             Event::Resized(_) => {}
         }
+    }
+
+    /// Says what changes by all that was taken in.
+    pub fn move_on(&mut self, now: f64, effects: &mut Effects) {
         if self.width > 0.0 && !self.list.is_empty() {
             self.travel(now, effects);
             self.cover(now, effects);
@@ -165,9 +174,11 @@ impl Motion {
         let path = if !self.started {
             self.started = true;
             self.belt.begin();
+            // What will not move would stay outside for ever.
+            let moves = self.speed > 0.0 && !self.reasons.has(Reason::ReducedMotion);
             match self.start {
-                Start::Full => Path::still(now, 0.0).wait(FIRST_REST),
-                Start::Edge => Path::still(now, -self.width),
+                Start::Edge if moves => Path::still(now, -self.width),
+                _ => Path::still(now, 0.0).wait(FIRST_REST),
             }
         } else if self.path.travel(now) >= REBASE {
             self.belt.rebase(REBASE);
@@ -187,7 +198,10 @@ impl Motion {
         let window = self.window(now);
         let linger = self.speed * LINGER;
         let late = Window { start: window.start - linger, lead: window.lead + linger, ..window };
-        self.belt.leave(late, &mut self.ring, effects);
+        // One of the items has the focus, and would lose it.
+        if !self.reasons.has(Reason::Focus) {
+            self.belt.leave(late, &mut self.ring, effects);
+        }
         self.belt.enter(window, &mut self.ring, &self.list, effects);
         self.place_items(effects);
     }

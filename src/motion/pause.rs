@@ -50,9 +50,15 @@ impl Reason {
     }
 }
 
-/// The reasons that stand at present.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The reasons that stand at present; at first there is no headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reasons(u8);
+
+impl Default for Reasons {
+    fn default() -> Self {
+        Reasons(1 << Reason::Empty as u8)
+    }
+}
 
 impl Reasons {
     /// Makes `reason` stand or fall.

@@ -33,6 +33,8 @@ pub struct Taken {
     pub key: Key,
     /// Whether it entered out of turn, as one that is new to the list.
     pub fresh: bool,
+    /// Whether it entered again, having stood before.
+    pub again: bool,
 }
 
 impl Ring {
@@ -76,29 +78,30 @@ impl Ring {
     /// Takes the headline that enters next. One that already stands on the belt is passed over, unless all of them do.
     pub fn take(&mut self, standing: &dyn Fn(Key) -> bool) -> Option<Taken> {
         if !self.again.is_empty() {
-            return Some(self.again.remove(0));
+            return Some(Taken { again: true, ..self.again.remove(0) });
         }
         for (place, entry) in self.entries.iter_mut().enumerate() {
             // One that left the list and came back may stand still.
             if std::mem::take(&mut entry.fresh) && !standing(entry.key) {
                 entry.early = (place >= self.next).then_some(self.lap);
-                return Some(Taken { key: entry.key, fresh: true });
+                return Some(Taken { key: entry.key, fresh: true, again: false });
             }
         }
         // Two laps see every headline at least once with nothing early left to pass over.
         for _ in 0..2 * self.entries.len() {
             let entry = self.turn()?;
             if !standing(entry.key) && entry.early != Some(self.lap) {
-                return Some(Taken { key: entry.key, fresh: false });
+                return Some(Taken { key: entry.key, fresh: false, again: false });
             }
         }
-        self.turn().map(|entry| Taken { key: entry.key, fresh: false })
+        self.turn().map(|entry| Taken { key: entry.key, fresh: false, again: false })
     }
 
     /// Puts back a headline that was taken and has not been seen: it enters next again.
     pub fn give_back(&mut self, taken: Taken) {
         let Some(place) = self.place(taken.key) else { return };
         match self.entries.get_mut(place) {
+            _ if taken.again => self.again.insert(0, taken),
             Some(entry) if taken.fresh => (entry.fresh, entry.early) = (true, None),
             _ => self.next = place,
         }
@@ -193,9 +196,16 @@ mod tests {
         let c = ring.take(&|_| false).unwrap();
         ring.give_back(c);
         assert_eq!(taken(&mut ring, 2, 1), "cd");
+        // What was to enter again does so in its order, though the first of it was given back.
+        let stood = |letter: u8| Taken { key: Key(letter.into()), fresh: false, again: false };
+        ring.take_again(vec![stood(b'b'), stood(b'c'), stood(b'd')]);
+        let b = ring.take(&|_| false).unwrap();
+        ring.give_back(b);
+        assert_eq!(taken(&mut ring, 4, 1), "bcda");
+        taken(&mut ring, 1, 1);
         ring.replace(keys("abxcd"));
         let x = ring.take(&|_| false).unwrap();
         ring.give_back(x);
-        assert_eq!(ring.take(&|_| false), Some(Taken { key: Key(b'x'.into()), fresh: true }));
+        assert_eq!(ring.take(&|_| false), Some(Taken { key: Key(b'x'.into()), fresh: true, again: false }));
     }
 }

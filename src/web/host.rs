@@ -46,6 +46,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn say(this: &Line, name: &str, detail: JsValue, bubbles: bool);
 
+    #[wasm_bindgen(method)]
+    fn settle(this: &Line, count: u32);
+
     #[wasm_bindgen(method, js_name = move)]
     fn travel(this: &Line, keyframes: &[f64], start: f64, duration: f64);
 }
@@ -78,6 +81,7 @@ pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
         (Some(host), Effect::Anchor(at)) => host.line.anchor(at),
         (Some(host), Effect::Move) => host.travel(),
         (Some(host), Effect::Say(saying)) => host.say(&saying),
+        (Some(host), Effect::Settle(count)) => host.line.settle(count),
     }
 }
 
@@ -105,7 +109,9 @@ impl Host {
 
     /// Takes the headlines that the page's script gives.
     pub fn take_headlines(&self, value: JsValue) {
-        send_to(self.id, Event::Given(script::read_list(value, &self.element)));
+        if let Some(headlines) = script::read_list(value, &self.element) {
+            send_to(self.id, Event::Given(headlines));
+        }
     }
 
     /// Reads the list inside the element.
@@ -121,7 +127,8 @@ impl Host {
 
     /// An item is measured at once, so that it enters with its place known.
     fn draw(&self, item: ItemId) {
-        if let Some(face) = ask(self.id, |ticker| ticker.face(now().wall, item)).flatten() {
+        let wall = now().wall;
+        if let Some(face) = ask(self.id, |ticker| ticker.face(wall, item)).flatten() {
             let width = self.line.draw(script::write_face(item, &face));
             move_on(self.id, motion::Event::Measured(item, width));
         }

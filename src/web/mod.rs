@@ -63,7 +63,8 @@ fn send(event: Event) {
         }
         // The borrow of the queue must end before the event is carried out.
         while let Some(event) = room.next() {
-            let effects = room.page.borrow_mut().get_or_insert_default().step(now(), event);
+            let now = now();
+            let effects = room.page.borrow_mut().get_or_insert_default().step(now, event);
             for (ticker, effect) in effects {
                 host::carry_out(room, ticker, effect);
             }

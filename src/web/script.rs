@@ -89,17 +89,17 @@ impl Fields {
 }
 
 /// Headlines that a script gives. They are read as a feed is, so that one that is wrong costs only itself and one warning.
-pub fn read_list(value: JsValue, element: &HtmlElement) -> Vec<Rc<Headline>> {
+pub fn read_list(value: JsValue, element: &HtmlElement) -> Option<Vec<Rc<Headline>>> {
     match feed::read_plain(value) {
         Ok(feed) => {
             if !feed.problems.is_empty() {
                 warn(&text::join(&feed.problems, "; "), Some(element));
             }
-            feed.headlines
+            Some(feed.headlines)
         }
         Err(reason) => {
             warn(&text::join(&[String::from("headlines"), String::from(reason)], ": "), Some(element));
-            Vec::new()
+            None
         }
     }
 }

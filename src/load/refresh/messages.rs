@@ -133,6 +133,8 @@ pub enum News {
     Failed(Failure),
     /// A round ended: no request for a source of this ticker is outstanding any more; whether any answered in it.
     Ended(bool),
+    /// So many refreshes that it asked for are over, the oldest first.
+    Settled(u32),
 }
 
 /// One failed attempt to read a source.

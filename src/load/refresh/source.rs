@@ -69,6 +69,11 @@ impl Source {
         }
     }
 
+    /// Whether its answer is awaited, or it waits to be asked.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.pending.is_some() || self.forced
+    }
+
     /// Has it asked as soon as can be. An outstanding request is that already.
     pub(super) fn force(&mut self) {
         self.forced = self.pending.is_none();

@@ -14,11 +14,13 @@ pub(super) struct Subscriber {
     pub(super) round: bool,
     /// Whether a source answered in the round.
     pub(super) any: bool,
+    /// Refreshes that it asked for and was not told the end of.
+    pub(super) owed: u32,
 }
 
 impl Subscriber {
     pub(super) fn new(ticker: TickerId, sources: Vec<String>, interval: f64, timeout: f64) -> Self {
-        Self { ticker, sources, interval, timeout, round: false, any: false }
+        Self { ticker, sources, interval, timeout, round: false, any: false, owed: 0 }
     }
 
     pub(super) fn wants(&self, address: &str) -> bool {

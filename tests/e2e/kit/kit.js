@@ -89,6 +89,7 @@ window.kit = (() => {
 
   let recording;
   let removed;
+  let refreshed = null;
 
   return {
     call: (name, values) => kit[name](...JSON.parse(values)),
@@ -322,6 +323,31 @@ window.kit = (() => {
     async axe() {
       const { violations } = await axe.run(document);
       return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`);
+    },
+
+    // Changes the source and asks for a refresh in one task; whether that is over.
+    refreshFrom(source) {
+      refreshed = false;
+      ticker().sources = source;
+      ticker().refresh().then(() => (refreshed = true));
+    },
+    refreshed: () => refreshed,
+
+    // Several properties in one task.
+    setAll(values) {
+      Object.assign(ticker(), values);
+    },
+
+    // Headlines of which one throws at whoever reads it.
+    setThrowing(title) {
+      const throwing = { get title() { throw new Error("of the page"); } };
+      ticker().headlines = [throwing, { title }];
+    },
+
+    addInline(id, json) {
+      const script = document.createElement("script");
+      Object.assign(script, { id, type: "application/json", text: JSON.stringify(json) });
+      document.body.append(script);
     },
 
     // What the watch has noted.

@@ -11,6 +11,7 @@ use std::time::Duration;
 /// The rows of this file.
 pub fn cases() -> Vec<Case> {
     vec![
+        case!(several_change_in_one_task),
         case!(each_attribute_has_a_property),
         case!(direction_and_dir_turn_the_strip),
         case!(sources_change_the_list),
@@ -260,4 +261,14 @@ async fn a_value_that_cannot_be_read_is_a_default_and_one_warning(page: Page) ->
     let speed: f64 = page.call("pace", json!([1000])).await?;
     ensure!((speed / -60.0 - 1.0).abs() < 0.02, "speed=\"fast\" moves at {speed} px/s");
     page.take_one_warning(&["speed"]).await
+}
+
+async fn several_change_in_one_task(page: Page) -> Result<()> {
+    show(&page, "en", &[], &english(12)).await?;
+    for (speed, separator) in [("2000", "|"), ("30", "*"), ("1500", "/")] {
+        page.act("setAll", json!([{ "speed": speed, "separator": separator, "show": "none" }])).await?;
+        page.wait("the new separator", "every_separator", json!([separator])).await?;
+        ensure!(page.call::<String>("get", json!(["state"])).await? == "live", "it does not live on");
+    }
+    Ok(())
 }

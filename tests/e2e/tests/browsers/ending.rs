@@ -94,7 +94,7 @@ async fn a_trap_in_a_timer_shows_the_own_list_and_no_page_error(page: Page) -> R
     page.wait("the failed state", "is", json!(["state", "failed"])).await?;
     nothing_more_than(&page, &before).await?;
     // What the page calls after it does nothing, and throws nothing.
-    for method in ["play", "pause"] {
+    for method in ["play", "pause", "refresh"] {
         page.act("invoke", json!([method])).await?;
     }
     page.act("attribute", json!(["speed", "10"])).await?;

@@ -14,6 +14,7 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(a_source_that_fails_says_so_once_and_stops_no_other),
         case!(a_source_that_fails_later_keeps_its_headlines),
+        case!(a_feed_of_more_than_two_mebibytes_is_refused),
         case!(one_bad_headline_costs_only_itself),
         case!(a_headline_of_100_000_characters_stops_nothing),
         case!(sources_without_an_address_leave_the_own_list),
@@ -72,6 +73,18 @@ async fn a_source_that_fails_later_keeps_its_headlines(page: Page) -> Result<()>
     page.wait("the live state", "is", json!(["state", "live"])).await.map(drop)
 }
 
+async fn a_feed_of_more_than_two_mebibytes_is_refused(page: Page) -> Result<()> {
+    let list = "<ul><li><a href=\"/n/own\">From the own list</a></li></ul>";
+    let feed = json!([headline("1", "Too much"), { "title": "x".repeat(2 << 20) }]);
+    page.feed("/feed.json", &feed);
+    page.open(&around("en", &element(&[("sources", "/feed.json")], list))).await?;
+    page.wait("the failed state", "is", json!(["state", "failed"])).await?;
+    let errors = page.events_of("error").await?;
+    ensure!(errors.len() == 1 && errors[0].detail["reason"] == "too-large", "{errors:?}");
+    ensure!(page.holds("seen", json!(["headline-ticker a"])).await?, "the own list does not stand");
+    Ok(())
+}
+
 async fn one_bad_headline_costs_only_itself(page: Page) -> Result<()> {
     let feed = json!([
         { "id": "1", "title": "The first good one", "url": "/n/1" },
@@ -110,18 +123,14 @@ async fn a_headline_of_100_000_characters_stops_nothing(page: Page) -> Result<()
     for title in ["Before", "After"] {
         ensure!(titles.iter().any(|listed| listed == title), "{title:?} is gone from the list");
     }
-    let warnings = page.take("console warning").await?;
-    ensure!(warnings.len() <= 1, "more than one warning: {warnings:?}");
-    Ok(())
+    page.take_one_warning(&["longer than 300 characters"]).await
 }
 
 async fn sources_without_an_address_leave_the_own_list(page: Page) -> Result<()> {
     let list = "<ul><li><a href=\"/n/own\">From the own list</a></li></ul>";
     page.open(&around("en", &element(&[("sources", "")], list))).await?;
     page.wait("the own list on the strip", "shows", json!(["From the own list"])).await?;
-    let warnings = page.take("console warning").await?;
-    ensure!(warnings.len() <= 1, "more than one warning: {warnings:?}");
-    Ok(())
+    page.take_one_warning(&["sources", "accepted"]).await
 }
 
 async fn when_every_source_fails_the_own_list_stands(page: Page) -> Result<()> {

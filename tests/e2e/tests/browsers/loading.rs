@@ -24,7 +24,10 @@ pub fn cases() -> Vec<Case> {
         case!(the_own_list_is_seen_before_the_script_and_scrolls_after),
         case!(the_own_list_stands_when_the_wasm_is_missing),
         case!(an_inline_feed_needs_no_request),
+        case!(an_inline_feed_that_comes_late_is_read),
         case!(what_is_set_before_the_upgrade_is_kept),
+        case!(headlines_set_before_the_upgrade_are_kept),
+        case!(a_headline_that_throws_costs_only_itself),
         case!(headlines_set_by_the_page_are_shown),
         case!(a_click_on_a_headline_can_be_cancelled),
         case!(the_module_form_defines_the_same_element),
@@ -166,7 +169,9 @@ async fn the_own_list_stands_when_the_wasm_is_missing(page: Page) -> Result<()> 
     page.open(&around("en", &element(&[("sources", "/feed.json")], OWN_LIST))).await?;
     page.take_one_warning(&[".wasm"]).await?;
     ensure!(page.holds("seen", json!(["headline-ticker a"])).await?, "the own list does not stand");
-    page.wait("the failed state", "is", json!(["state", "failed"])).await.map(drop)
+    page.wait("the failed state", "is", json!(["state", "failed"])).await?;
+    // Whoever waits for a refresh waits in vain, but not for ever.
+    page.act("invoke", json!(["refresh"])).await
 }
 
 async fn an_inline_feed_needs_no_request(page: Page) -> Result<()> {
@@ -175,6 +180,29 @@ async fn an_inline_feed_needs_no_request(page: Page) -> Result<()> {
     page.wait("the inline feed", "shows", json!(["From the page itself"])).await?;
     ensure!(page.server.log().len() == 3, "requested were {:?}", page.server.log());
     Ok(())
+}
+
+async fn an_inline_feed_that_comes_late_is_read(page: Page) -> Result<()> {
+    page.open(&around("en", &tag(&[("sources", "#late")]))).await?;
+    page.wait("the failed state", "is", json!(["state", "failed"])).await?;
+    page.act("addInline", json!(["late", [{ "title": "Late, but here" }]])).await?;
+    page.act("attribute", json!(["speed", "80"])).await?;
+    page.wait("the late feed", "shows", json!(["Late, but here"])).await.map(drop)
+}
+
+async fn headlines_set_before_the_upgrade_are_kept(page: Page) -> Result<()> {
+    page.open(&around("en", "<headline-ticker></headline-ticker><div id=\"place\"></div>")).await?;
+    page.act("set", json!(["headlines", [{ "title": "Set early" }]])).await?;
+    page.act("addScript", json!(["#place", "/dist/headline-ticker.js"])).await?;
+    page.wait("what was set", "shows", json!(["Set early"])).await.map(drop)
+}
+
+async fn a_headline_that_throws_costs_only_itself(page: Page) -> Result<()> {
+    page.open(&around("en", &element(&[("speed", "0")], ""))).await?;
+    page.wait("the element", "defined", json!([])).await?;
+    page.act("setThrowing", json!(["The good one"])).await?;
+    page.wait("the other headline", "shows", json!(["The good one"])).await?;
+    page.take_one_warning(&["headline 1", "title"]).await
 }
 
 async fn what_is_set_before_the_upgrade_is_kept(page: Page) -> Result<()> {

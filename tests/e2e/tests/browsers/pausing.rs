@@ -1,6 +1,6 @@
 //! The strip pauses for the reader and goes on after, always by a short glide.
 
-use crate::fixtures::{arabic, around, show};
+use crate::fixtures::{arabic, around, english, show};
 use crate::movement::full;
 use anyhow::{Context, Result, bail, ensure};
 use e2e::case;
@@ -16,6 +16,7 @@ use std::time::Duration;
 /// The rows of this file.
 pub fn cases() -> Vec<Case> {
     vec![
+        case!(a_focus_that_is_drawn_anew_pauses_no_more),
         case!(hovering_the_line_pauses_until_the_mouse_leaves),
         case!(focus_in_the_line_pauses_until_it_leaves),
         case!(the_button_pauses_and_plays),
@@ -207,4 +208,13 @@ async fn a_reader_who_wants_less_motion_gets_none(page: Page) -> Result<()> {
     let frames = page.watch_frames(Duration::from_secs(1)).await?;
     ensure!(frames.largest_jump(0.0) < 0.1, "play() moves the strip");
     page.wait("its reason", "paused_for", json!([["reduced-motion"]])).await.map(drop)
+}
+
+async fn a_focus_that_is_drawn_anew_pauses_no_more(page: Page) -> Result<()> {
+    show(&page, "en", &[("speed", "60")], &english(12)).await?;
+    page.act("focusLast", json!([])).await?;
+    page.wait("the pause", "is", json!(["paused", true])).await?;
+    page.act("attribute", json!(["separator", "|"])).await?;
+    page.wait("the new separator", "every_separator", json!(["|"])).await?;
+    page.wait("no pause", "is", json!(["paused", false])).await.map(drop)
 }

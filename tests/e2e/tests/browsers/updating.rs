@@ -1,9 +1,9 @@
 //! What the reader sees never jumps: not for a new list, a new speed, a new width or a late font.
 
-use crate::fixtures::{arabic, around, headline, long, show};
+use crate::fixtures::{arabic, around, english, headline, long, show};
 use crate::movement::{even, full};
 use anyhow::{Context, Result, ensure};
-use e2e::answer::Answer;
+use e2e::answer::{Answer, Gate};
 use e2e::case;
 use e2e::case::Case;
 use e2e::html::tag;
@@ -17,6 +17,7 @@ use std::time::Duration;
 /// The rows of this file.
 pub fn cases() -> Vec<Case> {
     vec![
+        case!(a_refresh_is_over_when_the_source_of_that_moment_has_answered),
         case!(a_new_list_changes_nothing_that_is_seen),
         case!(new_headlines_enter_next),
         case!(a_changed_headline_changes_when_it_enters_again),
@@ -201,4 +202,20 @@ async fn a_late_font_keeps_the_first_headline_where_it_is(page: Page) -> Result<
 async fn a_larger_text_keeps_the_first_headline_where_it_is(page: Page) -> Result<()> {
     in_boxes(&page).await?;
     first_headlines_stay(&page, "enlarge", "reduce").await
+}
+
+async fn a_refresh_is_over_when_the_source_of_that_moment_has_answered(page: Page) -> Result<()> {
+    show(&page, "en", &[("speed", "0")], &english(4)).await?;
+    let gate = Gate::closed();
+    page.server.set("/slow.json", Answer::json(&json!([headline("1", "From the slow source")])).held(&gate));
+    page.act("refreshFrom", json!(["/slow.json"])).await?;
+    page.wait_for_requests("the slow source", |server| server.count("/slow.json") == 1).await?;
+    page.act("pass", json!([6])).await?;
+    ensure!(!page.holds("refreshed", json!([])).await?, "the refresh is over before its source has answered");
+    gate.open();
+    page.wait("the end of the refresh", "refreshed", json!([])).await?;
+    let titles: Vec<String> = page.call("listed", json!(["title"])).await?;
+    ensure!(titles == ["From the slow source"], "once it is over, the list is {titles:?}");
+    ensure!(page.server.count("/slow.json") == 1, "the source was asked twice");
+    Ok(())
 }
