@@ -272,7 +272,11 @@ fn site_css() -> Result<String> {
 async fn nothing_shifts_while_loading(page: Page) -> Result<()> {
     page.server.set("/site.css", Answer::new("text/css", site_css()?));
     let source = ("sources", "/feed.json");
-    for ticker in [tag(&[source]), element(&[source], OWN_LIST), element(&[], OWN_LIST)] {
+    // As the README has it, with the script before the element.
+    let turned = element(&[source], OWN_LIST);
+    let (first, last) = turned.split_once('\n').context("the element and its script are two lines")?;
+    let turned = format!("{last}\n{first}");
+    for ticker in [tag(&[source]), element(&[source], OWN_LIST), element(&[], OWN_LIST), turned] {
         let (script_gate, wasm_gate, feed_gate) = (Gate::closed(), Gate::closed(), Gate::closed());
         let script = page.server.file("/dist/headline-ticker.js")?;
         page.server.set("/dist/headline-ticker.js", script.held(&script_gate));
@@ -303,6 +307,9 @@ async fn nothing_shifts_while_loading(page: Page) -> Result<()> {
         ensure!(places.windows(2).all(|pair| pair[0] == pair[1]), "the text below {ticker} moved: {places:?}");
         let shifted: f64 = page.call("shifted", json!([])).await?;
         ensure!(shifted == 0.0, "layout shift {shifted} with {ticker}");
+        let above: Value = page.call("box", json!([".above"])).await?;
+        let line: Value = page.call("box", json!(["headline-ticker"])).await?;
+        ensure!(line["top"] == above["bottom"], "{ticker} stands at {line}, what is above it at {above}");
     }
     Ok(())
 }
