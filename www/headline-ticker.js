@@ -180,9 +180,11 @@ class HeadlineTicker extends HTMLElement {
   async #begin() {
     const { signal } = this.#end;
     this.#state = "loading";
+    // The wasm first, since it is what will be waited for.
+    const wasm = load();
     if (!loaded) this.#ask();
     try {
-      await load();
+      await wasm;
     } catch {
       this.#fail();
     }

@@ -25,6 +25,9 @@ const timeline = () => document.timeline.currentTime ?? 0;
 
 const computed = (element, property) => getComputedStyle(element)[property];
 
+// The width of a box, NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
+const widthOf = (box) => parseFloat(computed(box, "width"));
+
 // A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
 function moment(lang, milliseconds, dated) {
   const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
@@ -91,13 +94,14 @@ function makeLine(root, sizes, told) {
       set(button, { "aria-label": name, title: name });
     },
 
+    // Shows the line or the own list; returns the viewport's width, which the observer would tell a frame later.
     show(shown) {
       ticker.hidden = !shown;
       slot.hidden = shown;
+      return widthOf(viewport);
     },
 
-    // Draws an item at the end of the strip, unseen until it is placed; returns its width with the gap after it, which is NaN
-    // where it is not displayed. Unlike a rectangle, a computed width knows nothing of transforms around the page.
+    // Draws an item at the end of the strip, unseen until it is placed; returns its width with the gap after it.
     draw(face) {
       const { item, repeat, url } = face;
       const box = set(add(strip, "div", "item"), {
@@ -124,7 +128,7 @@ function makeLine(root, sizes, told) {
       set(add(box, "span", "separator", face.separator), { "aria-hidden": true });
       items.set(item, box);
       watch(box);
-      return parseFloat(computed(box, "width"));
+      return widthOf(box);
     },
 
     place(item, at) {

@@ -135,8 +135,11 @@ impl Motion {
     /// Says what changes by all that was taken in.
     pub fn move_on(&mut self, now: f64, effects: &mut Effects) {
         if self.width > 0.0 && !self.list.is_empty() {
-            self.travel(now, effects);
+            let departs = self.travel(now);
             self.cover(now, effects);
+            if departs {
+                effects.push(Effect::Move);
+            }
         }
         self.plan(now, effects);
     }
@@ -168,8 +171,8 @@ impl Motion {
         Window { start: self.path.travel(now), width: self.width, lead: self.speed.max(LEAST_LEAD) }
     }
 
-    /// Begins, glides to another speed, or rebases, where that is due.
-    fn travel(&mut self, now: f64, effects: &mut Effects) {
+    /// Begins, glides to another speed, or rebases, where that is due; whether it was.
+    fn travel(&mut self, now: f64) -> bool {
         let speed = if self.reasons.any() { 0.0 } else { self.speed };
         let path = if !self.started {
             self.started = true;
@@ -186,11 +189,11 @@ impl Motion {
         } else if speed != self.aim {
             self.path.departing(now)
         } else {
-            return;
+            return false;
         };
         self.path = path.glide(speed, 2.0 * REBASE);
         self.aim = speed;
-        effects.push(Effect::Move);
+        true
     }
 
     /// Lets items leave and enter, and places what has moved.

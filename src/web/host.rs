@@ -26,7 +26,7 @@ extern "C" {
     fn furnish(this: &Line, label: &str, right: bool, rtl: bool, plays: bool, name: Option<&str>);
 
     #[wasm_bindgen(method)]
-    fn show(this: &Line, shown: bool);
+    fn show(this: &Line, shown: bool) -> f64;
 
     #[wasm_bindgen(method)]
     fn draw(this: &Line, face: JsValue) -> f64;
@@ -73,7 +73,9 @@ pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
         }
         (None, _) => {}
         (Some(host), Effect::Furnish) => host.furnish(),
-        (Some(host), Effect::Line(shown)) => host.line.show(shown),
+        (Some(host), Effect::Line(shown)) => {
+            move_on(ticker, motion::Event::Resized(host.line.show(shown)));
+        }
         (Some(host), Effect::Draw(item)) => host.draw(item),
         (Some(host), Effect::Place(item, at)) => host.line.place(item, at),
         (Some(host), Effect::Lead(item)) => host.line.lead(item),
