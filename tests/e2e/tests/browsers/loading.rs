@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         case!(nothing_is_requested_but_our_two_files_and_the_sources),
         case!(two_tags_and_a_script_loaded_twice_share_one_module),
         case!(a_tag_added_late_works),
+        case!(a_ticker_that_comes_later_asks_for_nothing_that_is_known),
         case!(a_tag_in_the_head_is_one_warning),
         case!(the_own_list_is_seen_before_the_script_and_scrolls_after),
         case!(the_own_list_stands_when_the_wasm_is_missing),
@@ -116,6 +117,15 @@ async fn two_tags_and_a_script_loaded_twice_share_one_module(page: Page) -> Resu
         page.call::<usize>("count", json!(["headline-ticker"])).await? == 3,
         "three tags, another number of tickers"
     );
+    Ok(())
+}
+
+async fn a_ticker_that_comes_later_asks_for_nothing_that_is_known(page: Page) -> Result<()> {
+    show(&page, "en", &[], &english(4)).await?;
+    page.act("addTag", json!(["body", { "sources": "/feed.json" }])).await?;
+    page.wait("two tickers", "counts", json!(["headline-ticker", 2])).await?;
+    page.wait("its headlines", "has", json!([4, "body > headline-ticker:last-of-type"])).await?;
+    ensure!(page.server.count("/feed.json") == 1, "requested were {:?}", page.server.log());
     Ok(())
 }
 
