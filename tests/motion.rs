@@ -93,7 +93,8 @@ impl Browser {
         while let Some(event) = queue.pop_front() {
             self.events += 1;
             let mut effects = Effects::default();
-            self.motion.step(self.now, event, &mut effects);
+            self.motion.take_in(self.now, event, &mut effects);
+            self.motion.move_on(self.now, &mut effects);
             for (_, effect) in effects.list {
                 match effect {
                     Effect::Draw(item) => {

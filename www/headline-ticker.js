@@ -91,9 +91,12 @@ class HeadlineTicker extends HTMLElement {
   }
 
   connectedCallback() {
-    // One that was only moved has lost the focus, which not every browser tells.
-    if (this.#end) this.#pause("focus", false);
-    if (this.#end || trapped) return;
+    if (this.#end) {
+      // One that was only moved has lost the focus, which not every browser tells.
+      this.#pause("focus", false);
+      return;
+    }
+    if (trapped) return;
     standing.add(this);
     this.#end = new AbortController();
     for (const name of PROPERTIES) {
@@ -187,8 +190,9 @@ class HeadlineTicker extends HTMLElement {
       await wasm;
     } catch {
       this.#fail();
+      return;
     }
-    if (this.#state !== "failed" && !signal.aborted) this.#connect(signal);
+    if (!signal.aborted) this.#connect(signal);
   }
 
   // Asks for the feeds on the web that no request is under way for.
@@ -207,11 +211,10 @@ class HeadlineTicker extends HTMLElement {
 
   #connect(signal) {
     const root = this.shadowRoot;
-    const pause = (reason, stands) => this.#pause(reason, stands);
     const line = (this.#line = makeLine(root, this.#sizes, {
       say: (...words) => this.#say(...words),
       settle: (count) => this.#settle(count),
-      lost: () => pause("focus", false),
+      lost: () => this.#pause("focus", false),
     }));
     this.#ticker = wasm_bindgen.connect(this, line);
     // As the core begins.
@@ -221,26 +224,26 @@ class HeadlineTicker extends HTMLElement {
     };
     const within = ({ target }) => line.viewport.contains(target);
     // A finger does not hover.
-    listen(root, "pointerover", (event) => event.pointerType === "touch" || pause("hover", within(event)));
-    listen(this, "pointerleave", () => pause("hover", false));
-    listen(root, "pointerdown", (event) => pause("press", within(event)));
-    listen(document, "pointerup pointercancel", () => pause("press", false));
+    listen(root, "pointerover", (event) => event.pointerType === "touch" || this.#pause("hover", within(event)));
+    listen(this, "pointerleave", () => this.#pause("hover", false));
+    listen(root, "pointerdown", (event) => this.#pause("press", within(event)));
+    listen(document, "pointerup pointercancel", () => this.#pause("press", false));
     // A click focuses too, but who clicks reads on elsewhere: the line need not stand until they come back.
-    listen(root, "focusin", (event) => pause("focus", within(event) && event.target.matches(":focus-visible")));
-    listen(root, "focusout", () => pause("focus", false));
+    listen(root, "focusin", (event) => this.#pause("focus", within(event) && event.target.matches(":focus-visible")));
+    listen(root, "focusout", () => this.#pause("focus", false));
     listen(root, "click auxclick", (event) => this.#clicked(event));
     // What was not parsed yet is there now.
     listen(document, "DOMContentLoaded", () => this.#change());
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     const prefer = () => {
-      pause("reduced-motion", still.matches);
-      pause("hidden", document.hidden);
+      this.#pause("reduced-motion", still.matches);
+      this.#pause("hidden", document.hidden);
     };
     listen(still, "change", prefer);
     listen(document, "visibilitychange", prefer);
     prefer();
     this.#read();
-    const sight = new IntersectionObserver((entries) => pause("offscreen", !entries.at(-1).isIntersecting));
+    const sight = new IntersectionObserver((entries) => this.#pause("offscreen", !entries.at(-1).isIntersecting));
     sight.observe(this);
     const children = new MutationObserver(() => this.#change());
     children.observe(this, { childList: true, subtree: true, characterData: true });

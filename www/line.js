@@ -31,10 +31,11 @@ const widthOf = (box) => parseFloat(computed(box, "width"));
 // A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
 function moment(lang, milliseconds, dated) {
   const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
+  const written = (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds);
   try {
-    return new Intl.DateTimeFormat(lang || [], options).format(milliseconds);
+    return written(lang || []);
   } catch {
-    return new Intl.DateTimeFormat([], options).format(milliseconds);
+    return written([]);
   }
 }
 

@@ -111,14 +111,8 @@ impl Motion {
         (self.ring.place(key).map_or(0, |place| place + 1), self.list.len())
     }
 
-    /// Takes in what happened, `now` being the time on the document's timeline in ms, and says what changes.
-    pub fn step(&mut self, now: f64, event: Event, effects: &mut Effects) {
-        self.take_in(now, event, effects);
-        self.move_on(now, effects);
-    }
-
-    /// Takes in one of several things that happened together. Nothing is drawn before [`Motion::move_on`], so that nothing is
-    /// drawn for one of them and removed for the next.
+    /// Takes in what happened, `now` being the time on the document's timeline in ms; there may be several things that happened
+    /// together. Nothing is drawn before [`Motion::move_on`], so that nothing is drawn for one of them and removed for the next.
     pub fn take_in(&mut self, now: f64, event: Event, effects: &mut Effects) {
         match event {
             Event::List(list) => self.take_list(now, list, effects),

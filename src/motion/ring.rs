@@ -72,6 +72,7 @@ impl Ring {
         for entry in &mut self.entries {
             entry.fresh &= common;
         }
+        // What was to enter again and is in the list no more does not.
         self.take_again(Vec::new());
     }
 

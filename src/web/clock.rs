@@ -18,7 +18,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn monotonic() -> f64;
 
-    /// Ms on the document's timeline; see `www/headline-ticker.js`.
+    /// Ms on the document's timeline; see `www/line.js`.
     fn timeline() -> f64;
 }
 

@@ -10,10 +10,10 @@ use web_sys::{HtmlElement, Url};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What a value itself has under a name, undefined for none; see `www/headline-ticker.js`.
+    /// What a value itself has under a name, undefined for none; see `www/requests.js`.
     fn field(value: &JsValue, name: &str) -> JsValue;
 
-    /// The list inside an element, as a feed; see `www/headline-ticker.js`.
+    /// The list inside an element, as a feed; see `www/requests.js`.
     fn entries(element: &HtmlElement) -> JsValue;
 }
 

@@ -15,7 +15,7 @@ use web_sys::{Document, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The document, without the search for the global object that web-sys would make.
+    /// The document, without the search for the global object that web-sys would make; see `www/line.js`.
     #[wasm_bindgen(js_name = page)]
     fn document() -> Document;
 
