@@ -23,8 +23,8 @@ const MOST: u64 = 2 << 20;
 const LONGEST: Duration = Duration::from_secs(10);
 /// How many redirects are followed; browsers give up after 20, and no feed needs more than a few.
 const REDIRECTS: usize = 10;
-/// How many characters of the body the page gets, to recognise what it is.
-const BEGINNING: usize = 400;
+/// How many characters of the body the page gets, to recognise what it is and what wrote it.
+const BEGINNING: usize = 4000;
 
 /// Answers the preview's own page, and no other page that the same browser has open.
 pub async fn answer(
