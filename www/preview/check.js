@@ -66,7 +66,7 @@ function result(url, { tone, title, facts, advice, feeds, trial }, add, check) {
   if (facts.length) parts.push(list);
   if (advice.length) parts.push(element("ul", { class: "advice" }, ...advice.map((sentence) => element("li", {}, sentence))));
   if (feeds.length) parts.push(element("ul", { class: "feeds" }, ...feeds.map((feed) => feedRow(feed, check))));
-  if (trial) parts.push(...tried(url, list, add));
+  if (trial) parts.push(...tried(url, parts[0], list, add));
   return parts;
 }
 
@@ -77,11 +77,13 @@ function feedRow({ href, title, type }, check) {
 }
 
 /** A second ticker shows what ours makes of the feed, since to be readable and to be understood are two things. */
-function tried(url, list, add) {
+function tried(url, verdict, list, add) {
   const count = element("dd", {}, "waiting…");
   list.append(element("div", {}, element("dt", {}, "Headlines"), count));
   const ticker = element("headline-ticker", { sources: url.href, interval: "0", class: "trial" });
   ticker.addEventListener("error", ({ detail }) => {
+    verdict.dataset.tone = "warn";
+    verdict.textContent = "Browsers can read it, but the ticker finds no headlines in it.";
     count.textContent = `none: ${detail.reason === "status" ? `the answer was ${detail.status}` : detail.reason}`;
   });
   ticker.addEventListener("load", () => {

@@ -53,11 +53,11 @@ function row({ key, title, url, publisher, source, date, lang, dir, breaking, al
   const language = lang ? { lang } : {};
   return element("li", {},
     element("p", { class: "title", dir: dir ?? "auto", ...language }, breaking ? element("b", {}, "Breaking") : "", text),
-    element("p", { class: "origin" },
+    element("p", { class: "origin", dir: dir ?? "auto" },
       publisher ? element("bdi", { class: "publisher" }, publisher) : "",
-      date ? element("time", { datetime: new Date(date).toISOString() }, dates.format(date)) : element("span", {}, "no date"),
-      element("span", { class: "source" }, source ? shortened(source) : "from this page"),
-      also.length ? element("span", { class: "also" }, "also: ", element("bdi", {}, also.join(", "))) : ""),
+      date ? element("time", { datetime: new Date(date).toISOString(), dir: "ltr" }, dates.format(date)) : element("span", {}, "no date"),
+      element("span", { class: "source", dir: "ltr" }, source ? shortened(source) : "from this page"),
+      also.length ? element("span", { class: "also", dir: "ltr" }, "also: ", element("bdi", {}, also.join(", "))) : ""),
     element("button", { type: "button", "data-key": key, "aria-label": `Remove: ${title}` }, "Remove"));
 }
 

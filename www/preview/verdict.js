@@ -30,10 +30,11 @@ export function verdict(url, tried, found) {
 
 function readable(url, { status, contentType, text }, found) {
   const kind = kindOf(text);
-  const facts = [["Status", status], ["Content type", contentType ?? "none"], ["It is", kind || "neither JSON nor XML"]];
+  const facts = [["Status", status], ["Content type", contentType ?? "none"]];
   if (status >= 400) {
     return { tone: BAD, title: `A browser may read it, but the answer is an error: ${status}.`, facts, advice: ["Is the address right?"] };
   }
+  facts.push(["It is", kind || "neither JSON nor XML"]);
   if (kind === "HTML") {
     return { tone: BAD, title: "That is a web page, not a feed.", facts, advice: hints(url, found ?? { beginning: text }) };
   }

@@ -130,6 +130,7 @@ fn failure(error: &ureq::Error) -> Value {
         ureq::Error::HostNotFound => "there is no server of this name".to_owned(),
         ureq::Error::Timeout(_) => format!("no answer within {} s", LONGEST.as_secs()),
         ureq::Error::BodyExceedsLimit(_) => format!("the answer is larger than {} MiB", MOST >> 20),
+        ureq::Error::Io(error) => error.to_string(),
         error => error.to_string(),
     };
     json!({ "error": why })
