@@ -99,7 +99,8 @@ function remedies(url, found) {
 function hints(url, { beginning = "", feeds = [] }) {
   const hints = [];
   if (feeds.length > 0) hints.push("The page names these feeds; check them:");
-  if (/wordpress|\/wp-(content|includes|json)\b/i.test(beginning)) {
+  const named = feeds.some(({ href }) => href?.includes("wp/v2/posts"));
+  if (!named && /wordpress|\/wp-(content|includes|json)\b/i.test(beginning)) {
     hints.push(`It looks like WordPress, whose REST API browsers can read: ${url.origin}/wp-json/wp/v2/posts?_embed`);
   }
   if (/blogger\.com|\.blogspot\./i.test(beginning + url.hostname) && !url.searchParams.has("alt")) {

@@ -1,9 +1,11 @@
-//! The feeds that a web page names: `<link rel="alternate" type="application/rss+xml" href="…">`.
+//! The feeds that a web page names: `<link rel="alternate" type="application/rss+xml" href="…">`, and WordPress's REST API.
 
 use serde_json::{Value, json};
 
-/// The types that say of a link that it is a feed.
-const TYPES: [&str; 4] = ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"];
+/// The types that say of a link that it is a feed. Plain JSON is not among them: WordPress names the single article so.
+const TYPES: [&str; 3] = ["application/rss+xml", "application/atom+xml", "application/feed+json"];
+/// What WordPress calls the root of its REST API.
+const WORDPRESS: &str = "https://api.w.org/";
 
 /// The feeds that a page names, in its order, each with `href`, `type` and `title`. This reads tags only, and is fooled by those within
 /// comments and scripts: what it finds is shown as a hint.
@@ -13,9 +15,15 @@ pub fn feeds(page: &str) -> Value {
 
 fn feed(attributes: Vec<(String, String)>) -> Option<Value> {
     let value = |name: &str| attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let (rel, href) = (value("rel")?, value("href")?);
+    if rel == WORDPRESS {
+        // Without pretty addresses the root is a query already.
+        let href = format!("{href}wp/v2/posts{}_embed", if href.contains('?') { '&' } else { '?' });
+        return Some(json!({ "href": href, "type": "application/json", "title": "WordPress REST API" }));
+    }
     let kind = value("type").map(str::to_ascii_lowercase).filter(|kind| TYPES.contains(&kind.as_str()))?;
-    let is_alternate = value("rel")?.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("alternate"));
-    is_alternate.then(|| json!({ "href": value("href"), "type": kind, "title": value("title") }))
+    let is_alternate = rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("alternate"));
+    is_alternate.then(|| json!({ "href": href, "type": kind, "title": value("title") }))
 }
 
 /// What stands between `<link` and `>`, of each link.
@@ -84,6 +92,14 @@ mod tests {
                 "<link href=/atom.xml rel=alternate type=application/atom+xml>\n<link type=\"application/feed+json\" rel=\"alternate\" href=\"/feed.json\">",
                 vec![("/atom.xml", "application/atom+xml"), ("/feed.json", "application/feed+json")],
             ),
+            (
+                r#"<link rel="https://api.w.org/" href="https://a.example/news/wp-json/" /><link rel="https://api.w.org/" href="/?rest_route=/">"#,
+                vec![
+                    ("https://a.example/news/wp-json/wp/v2/posts?_embed", "application/json"),
+                    ("/?rest_route=/wp/v2/posts&_embed", "application/json"),
+                ],
+            ),
+            (r#"<link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/2">"#, vec![]),
             ("<link = rel=alternate", vec![]),
             ("<linkrel=alternate type=application/rss+xml href=x>", vec![]),
             ("<link", vec![]),
