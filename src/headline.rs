@@ -6,6 +6,7 @@ mod problems;
 mod raw;
 
 use crate::text;
+use std::rc::Rc;
 
 pub use crate::text::Dir;
 pub use key::Key;
@@ -160,6 +161,14 @@ impl Headline {
             date,
             dir,
         })
+    }
+}
+
+/// Dates a headline that came by itself, if it says nothing of when, and nobody has it yet.
+#[inline(never)]
+pub(crate) fn date(headline: &mut Rc<Headline>, wall: f64) {
+    if let Some(headline) = Rc::get_mut(headline) {
+        headline.date = headline.date.or(Some(wall));
     }
 }
 

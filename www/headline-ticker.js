@@ -6,8 +6,8 @@
 
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
-  "sources", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label", "target",
-  "pause-on", "controls",
+  "sources", "config", "proxy", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label",
+  "target", "pause-on", "controls", "cache", "credentials",
 ];
 const warn = (...message) => console.warn(`${NAME}:`, ...message.filter(Boolean));
 
@@ -33,6 +33,7 @@ function guard(exports) {
         if (trapped) return;
         trapped = true;
         for (const request of requests) request.abort();
+        for (const source of streams.keys()) unlisten(source);
         for (const ticker of standing) ticker.surrender();
         warn("stopped by an error of its own; the list inside the element stands in its place.", error);
       }
@@ -172,6 +173,16 @@ class HeadlineTicker extends HTMLElement {
     });
   }
 
+  push(headline) {
+    this.#call(() => this.#tell("push", [headline]));
+  }
+
+  remove(...keys) {
+    // Every element has a method of that name, without arguments: that still takes it out of the page.
+    if (!keys.length) super.remove();
+    else this.#call(() => this.#tell("remove", `${keys[0]}`));
+  }
+
   // Rust has trapped: the own list stands again, and nothing else is left.
   surrender() {
     this.#leave();
@@ -195,8 +206,10 @@ class HeadlineTicker extends HTMLElement {
     if (!signal.aborted) this.#connect(signal);
   }
 
-  // Asks for the feeds on the web that no request is under way for.
+  // Asks for the feeds on the web, unless more must be known of how they are asked for.
   #ask() {
+    if (this.hasAttribute("config") || this.hasAttribute("proxy")) return;
+    const credentials = /^\s*(include|omit)\s*$/i.exec(this.getAttribute("credentials"))?.[1].toLowerCase() ?? "same-origin";
     for (const source of (this.getAttribute("sources") ?? "").match(/\S+/g) ?? []) {
       let url;
       try {
@@ -204,8 +217,7 @@ class HeadlineTicker extends HTMLElement {
       } catch {
         continue; // Rust says what is wrong with it.
       }
-      if (source.startsWith("#") || !/^https?:$/.test(url.protocol) || early.has(url.href)) continue;
-      early.set(url.href, new FeedRequest(url.href));
+      if (!source.startsWith("#") && /^https?:$/.test(url.protocol)) askEarly(url.href, credentials);
     }
   }
 
@@ -242,6 +254,10 @@ class HeadlineTicker extends HTMLElement {
     listen(still, "change", prefer);
     listen(document, "visibilitychange", prefer);
     prefer();
+    const tellOnline = () => wasm_bindgen.online(navigator.onLine);
+    listen(window, "online offline", tellOnline);
+    if (!navigator.onLine) tellOnline();
+    listen(window, "pagehide pageshow", ({ type }) => wasm_bindgen.left(type === "pagehide"));
     this.#read();
     const sight = new IntersectionObserver((entries) => this.#pause("offscreen", !entries.at(-1).isIntersecting));
     sight.observe(this);
@@ -254,7 +270,11 @@ class HeadlineTicker extends HTMLElement {
   // The right button opens a menu, not the link.
   #clicked(event) {
     if (event.button > 1) return;
-    const { button, itemOf } = this.#line;
+    const { button, retry, itemOf } = this.#line;
+    if (retry.contains(event.target)) {
+      this.refresh();
+      return;
+    }
     if (button.contains(event.target)) {
       if (event.type === "click") this.#pause("user", !button.matches(".play"));
       return;
@@ -278,6 +298,9 @@ class HeadlineTicker extends HTMLElement {
   // Hands over the attributes and what surrounds the element.
   #read() {
     if (this.#ticker === undefined) return;
+    // The configuration may not be parsed yet; then this is done again.
+    const config = this.getAttribute("config");
+    if (config && document.readyState === "loading" && inline(config.trim().slice(1)) == null) return;
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
     this.#tell("changed", lang, computed(this, "direction") === "rtl", location.origin);
   }

@@ -28,15 +28,29 @@ const computed = (element, property) => getComputedStyle(element)[property];
 // The width of a box, NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
 const widthOf = (box) => parseFloat(computed(box, "width"));
 
+// What `write` makes of a language, or of the browser's own where it is none.
+function localized(lang, write) {
+  try {
+    return write(lang || []);
+  } catch {
+    return write([]);
+  }
+}
+
 // A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
 function moment(lang, milliseconds, dated) {
   const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
-  const written = (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds);
-  try {
-    return written(lang || []);
-  } catch {
-    return written([]);
-  }
+  return localized(lang, (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds));
+}
+
+// How long ago a moment was, in minutes, hours or days.
+function age(lang, milliseconds) {
+  let count = (milliseconds - Date.now()) / 6e4;
+  let unit = "minute";
+  if (count < -59) [count, unit] = [count / 60, "hour"];
+  if (count < -23) [count, unit] = [count / 24, "day"];
+  const options = { numeric: "auto", style: "short" };
+  return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.round(count), unit));
 }
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
@@ -44,9 +58,16 @@ function moment(lang, milliseconds, dated) {
 function makeLine(root, sizes, told) {
   const ticker = set(add(root, "div", "ticker"), { role: "region" });
   const label = set(add(ticker, "div", "label"), { "aria-hidden": true });
+  // Both words are there always, as the line must not become wider or narrower.
+  const latest = add(label, "span", "latest");
+  const breaking = add(label, "span", "breaking-label");
   const controls = add(ticker, "div", "controls");
   const button = set(add(controls, "button", "button"), { type: "button", part: "button pause-button" });
   const viewport = add(ticker, "div", "viewport");
+  const message = add(viewport, "div", "message");
+  const said = add(message, "span", "said");
+  const retry = set(add(message, "button", "retry"), { type: "button" });
+  const note = add(ticker, "span", "note");
   const strip = set(add(viewport, "div", "strip"), { role: "list" });
   const slot = root.querySelector("slot");
   const items = new Map();
@@ -79,20 +100,29 @@ function makeLine(root, sizes, told) {
   return {
     ...told,
     button,
+    retry,
     viewport,
 
     // The number of the item that a node belongs to, if it does.
     itemOf: (node) => node.closest("[data-item]")?.dataset.item,
 
-    // The label and the names around the line; without a `name` there is no button.
-    furnish(text, right, rtl, plays, name) {
-      isRight = right;
-      ticker.className = `ticker ${right ? "right" : "left"} ${rtl ? "rtl" : "ltr"}`;
-      set(ticker, { "aria-label": text });
-      label.textContent = text;
-      controls.hidden = !name;
-      button.className = plays ? "button play" : "button";
-      set(button, { "aria-label": name, title: name });
+    // All that stands around the line; what is null is not there.
+    furnish(looks) {
+      const { lang, since } = looks;
+      isRight = looks.right;
+      ticker.className = `ticker ${isRight ? "right" : "left"} ${looks.rtl ? "rtl" : "ltr"} ${looks.isBreaking ? "urgent" : ""}`;
+      set(ticker, { "aria-label": looks.label });
+      latest.textContent = looks.label;
+      breaking.textContent = looks.breaking;
+      controls.hidden = !looks.button;
+      button.className = looks.plays ? "button play" : "button";
+      set(button, { "aria-label": looks.button, title: looks.button });
+      message.hidden = !looks.message;
+      said.textContent = looks.message;
+      retry.hidden = !looks.retry;
+      retry.textContent = looks.retry;
+      note.hidden = !looks.note;
+      note.textContent = [looks.note, since && age(lang, since)].filter(Boolean).join(" ");
     },
 
     // Shows the line or the own list; returns the viewport's width, which the observer would tell a frame later.
@@ -106,7 +136,7 @@ function makeLine(root, sizes, told) {
     draw(face) {
       const { item, repeat, url } = face;
       const box = set(add(strip, "div", "item"), {
-        class: "item waiting",
+        class: face.breaking ? "item waiting breaking" : "item waiting",
         "data-item": item,
         "data-key": face.key,
         role: "listitem",
@@ -134,7 +164,7 @@ function makeLine(root, sizes, told) {
 
     place(item, at) {
       const box = items.get(item);
-      box.className = "item";
+      box.classList.remove("waiting");
       stand(box, at);
     },
 

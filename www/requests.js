@@ -5,23 +5,41 @@
 // Every request under way: a trap must end them without Rust.
 const requests = new Set();
 
-// Those that were made while the wasm was on its way, by address, and those whose answer Rust awaits, by its number for them.
+// Those that were made while the wasm was on its way, by how they were made, and those whose answer Rust awaits, by its number
+// for them.
 const early = new Map();
 const awaited = new Map();
 
-// The body of each source that was last read well, so that the same one need not be read again.
+// By Rust's number of a source: the body that was last read well, so that the same one need not be read again, and the connection
+// by which it sends headlines by itself.
 const bodies = new Map();
+const streams = new Map();
 
 // The most bytes that a feed may have.
 const LIMIT = 2 ** 21;
+
+// An inline script is awaited as long as it may still be parsed.
+class InlineRequest {
+  constructor(url) {
+    const answer = () => {
+      const text = inline(url.slice(1));
+      return [text == null ? 0 : 200, text];
+    };
+    const later = () => new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+    const isLate = document.readyState === "loading" && !answer()[0];
+    this.answer = isLate ? later().then(answer) : answer();
+  }
+
+  abort() {}
+}
 
 // A request is under way once made, and read as it comes, so that a feed which is there before Rust is need not be waited for.
 class FeedRequest {
   #controller = new AbortController();
 
-  constructor(url) {
+  constructor(url, credentials) {
     requests.add(this);
-    this.answer = this.#read(url);
+    this.answer = this.#read(url, credentials);
   }
 
   abort() {
@@ -29,17 +47,20 @@ class FeedRequest {
     requests.delete(this);
   }
 
-  // The status, 0 where no answer came, and the text, none where it has too many bytes.
-  async #read(url) {
+  // The status, 0 where no answer came, the text, none where it has too many bytes, and what the server says of the next time.
+  async #read(url, credentials) {
     try {
       const { signal } = this.#controller;
-      const { status, body } = await fetch(url, { signal, cache: "no-cache", credentials: "same-origin" });
+      const { status, body, headers } = await fetch(url, { signal, cache: "no-cache", credentials });
+      const said = [headers.get("cache-control"), headers.get("retry-after")];
+      // One that sends by itself would never end, and has no list.
+      if (/^text\/event-stream/i.test(headers.get("content-type"))) return [status, "[]", ...said];
       const decoder = new TextDecoder();
       const reader = body.getReader();
       let text = "";
       for (let size = 0; ; ) {
         const { done, value } = await reader.read();
-        if (done) return [status, text + decoder.decode()];
+        if (done) return [status, text + decoder.decode(), ...said];
         size += value.length;
         if (size > LIMIT) return [status];
         text += decoder.decode(value, { stream: true });
@@ -52,21 +73,43 @@ class FeedRequest {
   }
 }
 
+// Asks for a feed on the web before Rust is there.
+function askEarly(url, credentials) {
+  const name = credentials + url;
+  if (!early.has(name)) early.set(name, new FeedRequest(url, credentials));
+}
+
 // Called from Rust: asks a source, if its request is not under way already, and has `answered` called once with that number.
-async function ask(url, number) {
-  const request = early.get(url) ?? new FeedRequest(url);
-  early.delete(url);
+async function ask(url, credentials, number, source) {
+  const name = credentials + url;
+  const request = url.startsWith("#") ? new InlineRequest(url) : early.get(name) ?? new FeedRequest(url, credentials);
+  early.delete(name);
   awaited.set(number, request);
-  const [status, text] = await request.answer;
+  const [status, text, ...said] = await request.answer;
   // What was ended meanwhile is no answer.
   if (!awaited.delete(number)) return;
-  if (wasm_bindgen.answered(number, url, status, text, text === bodies.get(url))) bodies.set(url, text);
+  if (wasm_bindgen.answered(number, status, text, text === bodies.get(source), ...said)) bodies.set(source, text);
 }
 
 // Called from Rust: ends a request.
 function abort(number) {
   awaited.get(number)?.abort();
   awaited.delete(number);
+}
+
+// Called from Rust: has `streamed` called with whatever a source sends by itself. The browser mends a connection that breaks;
+// one that it gives up is lost.
+function listen(url, credentials, source) {
+  const stream = new EventSource(url, { withCredentials: credentials === "include" });
+  stream.onmessage = ({ data }) => wasm_bindgen.streamed(source, `[${data}]`);
+  stream.onerror = () => stream.readyState === 2 && streams.delete(source) && wasm_bindgen.lost(source);
+  streams.set(source, stream);
+}
+
+// Called from Rust: listens to a source no more.
+function unlisten(source) {
+  streams.get(source)?.close();
+  streams.delete(source);
 }
 
 // Ends what was asked for early and nobody wanted.
@@ -76,7 +119,10 @@ function forgetEarly() {
 }
 
 // Called from Rust: lets go of what is kept of a source.
-const forget = (url) => bodies.delete(url);
+function forget(source) {
+  bodies.delete(source);
+  unlisten(source);
+}
 
 // Called from Rust: the text of an inline source, and the JSON of a text; undefined where there is none.
 const inline = (id) => document.getElementById(id)?.textContent;
@@ -86,6 +132,19 @@ function parse(text) {
   } catch {
     return undefined;
   }
+}
+
+// Called from Rust: the object that an element's attribute `config` names; undefined where there is none.
+function configuration(element) {
+  const value = parse(inline(element.getAttribute("config")?.trim().slice(1)));
+  return value && typeof value === "object" ? value : undefined;
+}
+
+// Called from Rust: what an attribute says or, where it is not there, a configuration under the same name. Numbers are as good as
+// texts there.
+function said(element, configuration, name) {
+  const value = field(configuration, name);
+  return element.getAttribute(name) ?? (typeof value === "number" ? `${value}` : value);
 }
 
 // Called from Rust: what a value itself says under a name, not what every object has. A page's own value may throw.

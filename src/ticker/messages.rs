@@ -1,6 +1,6 @@
 //! What a ticker is told, and how it looks.
 
-use crate::headline::{Dir, Headline};
+use crate::headline::{Dir, Headline, Key};
 use crate::load::refresh::News;
 use crate::motion;
 use crate::settings::{Settings, Show};
@@ -19,12 +19,23 @@ pub struct Surroundings {
 
 /// What happened to one ticker.
 pub enum Event {
-    /// Its attributes or its surroundings are these, and reading them gave these warnings.
-    Settings(Box<Settings>, Surroundings, Vec<String>),
-    /// The headlines of the list inside the element are these.
-    Own(Vec<Rc<Headline>>),
+    /// Its attributes, its surroundings or the list inside it may have changed.
+    Configured {
+        /// What its attributes say.
+        settings: Box<Settings>,
+        /// What the page around it gives it.
+        surroundings: Surroundings,
+        /// The headlines of the list inside the element.
+        own: Vec<Rc<Headline>>,
+        /// What was wrong with its attributes.
+        warnings: Vec<String>,
+    },
     /// The page's script gave these headlines.
     Given(Vec<Rc<Headline>>),
+    /// The page's script gave this headline beside all others.
+    Pushed(Rc<Headline>),
+    /// The page's script does not want the headline of that key.
+    Removed(Key),
     /// Something happened to its sources.
     News(News),
     /// Something happened to the strip.
@@ -59,6 +70,8 @@ pub struct Face {
 pub struct Furniture {
     /// The word in the label block, and the region's name.
     pub label: String,
+    /// The language that ages are written in.
+    pub lang: String,
     /// Whether the element's own direction is right to left.
     pub rtl: bool,
     /// Whether the strip travels to the right.
@@ -67,4 +80,16 @@ pub struct Furniture {
     pub plays: bool,
     /// The button's name; `None`: there is none.
     pub button: Option<&'static str>,
+    /// What stands in the line's place while there is no headline.
+    pub message: Option<&'static str>,
+    /// The name of the button that tries again, where all sources failed.
+    pub retry: Option<&'static str>,
+    /// What the reader is told of a list that is not fresh, beside its age.
+    pub note: Option<&'static str>,
+    /// When what is not fresh was, in ms since 1970; `None` where no age is told.
+    pub since: Option<f64>,
+    /// The word in the label block while breaking news is in the viewport, and whether it is.
+    pub breaking: &'static str,
+    /// See `breaking`.
+    pub shows_breaking: bool,
 }

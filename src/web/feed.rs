@@ -13,6 +13,9 @@ extern "C" {
     /// What a value itself has under a name, undefined for none; see `www/requests.js`.
     fn field(value: &JsValue, name: &str) -> JsValue;
 
+    /// The JSON in a text; undefined where it is none.
+    pub fn parse(text: &JsValue) -> JsValue;
+
     /// The list inside an element, as a feed; see `www/requests.js`.
     fn entries(element: &HtmlElement) -> JsValue;
 }
@@ -63,4 +66,18 @@ pub fn read_plain(value: JsValue) -> Result<crate::load::feed::Feed, &'static st
     let resolve = |url: &str| resolve(url, &base);
     let context = Context { source: "", publisher: None, lang: None, decoded: true, resolve: &resolve };
     read(&Json(value), &context)
+}
+
+/// Headlines that this page kept: each names its source itself, and its texts are plain.
+pub fn read_kept(list: JsValue) -> Vec<Rc<Headline>> {
+    let mut headlines = Vec::new();
+    for item in Json(list).items().unwrap_or_default() {
+        let source = item.get("source").and_then(|source| source.text()).unwrap_or_default();
+        let resolve = |url: &str| Some(String::from(url));
+        let context = Context { source: &source, publisher: None, lang: None, decoded: true, resolve: &resolve };
+        if let Ok(feed) = read(&Json(Array::of1(&item.0).into()), &context) {
+            headlines.extend(feed.headlines);
+        }
+    }
+    headlines
 }

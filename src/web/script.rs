@@ -6,7 +6,7 @@ use crate::headline::{Headline, Image};
 use crate::load::refresh::Failure;
 use crate::motion::belt::ItemId;
 use crate::text;
-use crate::ticker::Face;
+use crate::ticker::{Face, Furniture};
 use js_sys::Reflect;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -147,6 +147,7 @@ pub fn write_face(item: ItemId, face: &Face) -> JsValue {
     fields.number("place", Some(place as f64));
     fields.number("count", Some(count as f64));
     fields.flag("repeat", face.repeat);
+    fields.flag("breaking", headline.breaking);
     fields.text("image", image.map(|image| image.url.as_str()));
     fields.text("alt", image.map(|image| image.alt.as_str()));
     fields.text("publisher", face.show.publisher.then_some(&headline.publisher));
@@ -159,6 +160,24 @@ pub fn write_face(item: ItemId, face: &Face) -> JsValue {
     fields.text("url", headline.url.as_deref());
     fields.text("target", face.target);
     fields.text("separator", Some(&face.separator));
+    fields.end()
+}
+
+/// How the furniture looks, for `furnish` of `www/line.js`.
+pub fn write_furniture(furniture: &Furniture) -> JsValue {
+    let mut fields = Fields::new();
+    fields.text("lang", Some(&furniture.lang));
+    fields.text("label", Some(&furniture.label));
+    fields.text("breaking", Some(furniture.breaking));
+    fields.flag("isBreaking", furniture.shows_breaking);
+    fields.flag("right", furniture.travels_right);
+    fields.flag("rtl", furniture.rtl);
+    fields.flag("plays", furniture.plays);
+    fields.text("button", furniture.button);
+    fields.text("message", furniture.message);
+    fields.text("retry", furniture.retry);
+    fields.text("note", furniture.note);
+    fields.number("since", furniture.since);
     fields.end()
 }
 
@@ -181,8 +200,8 @@ pub fn saying(saying: &Saying) -> (&'static str, JsValue) {
 
 fn write_failure(failure: &Failure) -> JsValue {
     let mut fields = Fields::new();
-    fields.text("source", Some(&failure.source));
-    fields.text("url", Some(&failure.source));
+    fields.text("source", Some(&failure.source.address));
+    fields.text("url", Some(&failure.source.request));
     fields.text("reason", Some(failure.reason.as_str()));
     fields.number("status", Some(failure.status.into()));
     fields.number("attempt", Some(failure.attempt.into()));

@@ -2,8 +2,11 @@
 
 #![allow(dead_code, reason = "no test that shares this file needs all of it")]
 
+pub mod site;
+
 use headline_ticker::headline::{Context, Headline, Key};
 use headline_ticker::load::feed::Node;
+use headline_ticker::settings::{ATTRIBUTES, Element, Settings, SourceSettings};
 use serde_json::Value;
 use std::rc::Rc;
 
@@ -62,5 +65,40 @@ pub fn headline(title: &str, date: Option<f64>) -> Rc<Headline> {
         dir: None,
         breaking: false,
         also: Vec::new(),
+    })
+}
+
+/// Settings from attributes and, where one is not there, from a configuration.
+pub fn settings(attributes: &[(&str, &str)], config: Option<&Value>) -> (Settings, Vec<String>) {
+    let attribute = |name: &str| {
+        assert!(ATTRIBUTES.contains(&name), "{name} is read but not listed in ATTRIBUTES");
+        let written = attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_string());
+        written.or_else(|| match config?.get(name)? {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        })
+    };
+    let has_sources = attributes.iter().any(|(name, _)| *name == "sources");
+    let entries = || Json(config?.get("sources").filter(|_| !has_sources)?.clone()).items();
+    let element = Element {
+        attribute: &attribute,
+        configured: config.is_some(),
+        entries: &entries,
+        resolve: &resolve,
+        origin: "https://www.news.example",
+    };
+    Settings::read(&element)
+}
+
+/// A source of which no more than its address is said.
+pub fn source(address: &str) -> Rc<SourceSettings> {
+    Rc::new(SourceSettings {
+        key: Key::of_texts(&[address]),
+        address: address.into(),
+        request: address.into(),
+        credentials: "same-origin",
+        weight: 1.0,
+        ..SourceSettings::default()
     })
 }
