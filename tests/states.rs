@@ -136,11 +136,11 @@ fn what_is_pushed_stays_and_enters_next() {
     assert_eq!(titles(&site), "breaking, four, fifth", "a refresh leaves it");
     // The same one again is the newer one of it, and the limit lets go of the oldest.
     site.now += 1_000.0;
-    for title in ["a", "b", "breaking", "c", "d"] {
+    for title in ["q", "rr", "breaking", "ssssss", "ttttttt"] {
         site.ticker(pushed(title, None));
         site.now += 1_000.0;
     }
-    assert_eq!(titles(&site), "d, c, breaking, b");
+    assert_eq!(titles(&site), "ttttttt, ssssss, breaking, rr");
 }
 
 #[test]
