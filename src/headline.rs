@@ -6,7 +6,6 @@ mod problems;
 mod raw;
 
 use crate::text;
-use std::rc::Rc;
 
 pub use crate::text::Dir;
 pub use key::Key;
@@ -50,6 +49,8 @@ pub struct Headline {
     pub source: String,
     /// When it was published, in milliseconds since 1970 in UTC.
     pub date: Option<f64>,
+    /// When its source first brought it, in milliseconds since 1970; 0 before that is known.
+    pub seen: f64,
     /// What the article says, in short: at most 1,000 characters and an ellipsis; may be empty.
     pub summary: String,
     /// Its image.
@@ -159,16 +160,9 @@ impl Headline {
             url,
             summary,
             date,
+            seen: 0.0,
             dir,
         })
-    }
-}
-
-/// Dates a headline that came by itself, if it says nothing of when, and nobody has it yet.
-#[inline(never)]
-pub(crate) fn date(headline: &mut Rc<Headline>, wall: f64) {
-    if let Some(headline) = Rc::get_mut(headline) {
-        headline.date = headline.date.or(Some(wall));
     }
 }
 

@@ -7,13 +7,14 @@ pub(crate) mod reader;
 mod source;
 
 use crate::load::feed::Node;
+use crate::load::merge::{Dedupe, Order, Rules};
 use reader::{Attribute, Kind, Reader, digits, duration, number};
 use std::rc::Rc;
 
 pub use source::SourceSettings;
 
 /// Every attribute that is read here, as it is written on the element (with `data-` in front on the script tag).
-pub const ATTRIBUTES: [&str; 17] = [
+pub const ATTRIBUTES: [&str; 22] = [
     "sources",
     "config",
     "proxy",
@@ -31,6 +32,11 @@ pub const ATTRIBUTES: [&str; 17] = [
     "controls",
     "cache",
     "credentials",
+    "max-age",
+    "order",
+    "dedupe",
+    "include",
+    "exclude",
 ];
 
 const SECOND: f64 = 1_000.0;
@@ -119,6 +125,27 @@ const CACHE: Attribute = Attribute {
     accepted: "0 (off) or a duration to 30d such as 6h or 1d (default 0)",
 };
 
+const MAX_AGE: Attribute = Attribute {
+    name: "max-age",
+    kind: Kind::Number { read: duration, least: 0.0, most: 30.0 * DAY },
+    default: 0.0,
+    accepted: "0 (never) or a duration to 30d such as 12h or 2d (default 0)",
+};
+
+const ORDER: Attribute = Attribute {
+    name: "order",
+    kind: Kind::OneOf("newest interleave source"),
+    default: 0.0,
+    accepted: "newest, interleave or source (default newest)",
+};
+
+const DEDUPE: Attribute = Attribute {
+    name: "dedupe",
+    kind: Kind::OneOf("off exact similar"),
+    default: 1.0,
+    accepted: "off, exact or similar (default exact)",
+};
+
 const CREDENTIALS: Attribute = Attribute {
     name: "credentials",
     kind: Kind::OneOf("same-origin include omit"),
@@ -202,8 +229,8 @@ pub struct Settings {
     pub interval: f64,
     /// Milliseconds that one request may take, 1 to 60 s.
     pub timeout: f64,
-    /// Headlines kept at most, 1 to 10,000.
-    pub limit: usize,
+    /// What the list is to be.
+    pub rules: Rules,
     /// What stands in the line with a headline.
     pub show: Show,
     /// The text between headlines; empty: the drawn dot.
@@ -244,7 +271,14 @@ impl Default for Settings {
             start: Start::Full,
             interval: INTERVAL.default,
             timeout: TIMEOUT.default,
-            limit: LIMIT.default as usize,
+            rules: Rules {
+                limit: LIMIT.default as usize,
+                max_age: f64::INFINITY,
+                order: Order::Newest,
+                dedupe: Dedupe::Exact,
+                include: Vec::new(),
+                exclude: Vec::new(),
+            },
             show: Show { publisher: true, time: false, image: false },
             separator: String::new(),
             label: None,
@@ -284,7 +318,25 @@ impl Settings {
             start: if reader.read(&START) == 0.0 { Start::Full } else { Start::Edge },
             interval: reader.read(&INTERVAL),
             timeout: reader.read(&TIMEOUT),
-            limit: reader.read(&LIMIT) as usize,
+            rules: Rules {
+                limit: reader.read(&LIMIT) as usize,
+                max_age: match reader.read(&MAX_AGE) {
+                    0.0 => f64::INFINITY,
+                    age => age,
+                },
+                order: match reader.read(&ORDER) as u8 {
+                    0 => Order::Newest,
+                    1 => Order::Interleave,
+                    _ => Order::Source,
+                },
+                dedupe: match reader.read(&DEDUPE) as u8 {
+                    0 => Dedupe::Off,
+                    1 => Dedupe::Exact,
+                    _ => Dedupe::Similar,
+                },
+                include: reader.folded("include"),
+                exclude: reader.folded("exclude"),
+            },
             show: Show { publisher: show & 1 != 0, time: show & 2 != 0, image: show & 4 != 0 },
             separator: reader.value("separator").unwrap_or_default(),
             label: reader.text("label", "the word in the label block"),

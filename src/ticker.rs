@@ -4,9 +4,10 @@ mod messages;
 
 use crate::effect::{Effect, Effects, Saying, State};
 use crate::headline::address::is_within;
-use crate::headline::{self, Dir, Headline, Key};
-use crate::load::merge::merge;
+use crate::headline::{Dir, Headline, Key};
+use crate::load::merge::{Part, merge};
 use crate::load::refresh::{Known, News, Refresh};
+use crate::load::seen::first_seen;
 use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
 use crate::motion::pause::{Reason, Reasons};
@@ -28,7 +29,7 @@ pub struct Ticker {
     surroundings: Surroundings,
     own: Vec<Rc<Headline>>,
     given: Option<Vec<Rc<Headline>>>,
-    /// What came by itself, the oldest first.
+    /// What came by itself, the newest first.
     pushed: Vec<Rc<Headline>>,
     /// What the page's script does not want to be shown.
     removed: Vec<Key>,
@@ -83,10 +84,12 @@ impl Ticker {
         match event {
             Event::Configured { settings, surroundings, own, warnings } => {
                 self.warn(warnings, effects);
-                self.own = own;
+                let old = std::mem::replace(&mut self.own, own);
+                first_seen(&mut self.own, &old, now.wall);
                 self.configure(now, *settings, surroundings, refresh, effects);
             }
-            Event::Given(headlines) => {
+            Event::Given(mut headlines) => {
+                first_seen(&mut headlines, self.given.as_deref().unwrap_or_default(), now.wall);
                 self.given = Some(headlines);
                 self.gather(now, refresh, effects);
             }
@@ -121,6 +124,10 @@ impl Ticker {
             News::Failed(failure) => effects.push(Effect::Say(Saying::Error(failure))),
             News::Ended(any) => {
                 self.loading = false;
+                // What is too old is left out by and by, also where nothing new came.
+                if self.settings.rules.max_age < f64::INFINITY {
+                    self.gather(now, refresh, effects);
+                }
                 if any {
                     effects.push(Effect::Say(Saying::Load));
                     if self.settings.cache > 0.0 {
@@ -136,14 +143,12 @@ impl Ticker {
         }
     }
 
-    /// Takes a headline that came by itself. One without a date is of now; a second one of the same key takes the first one's place.
+    /// Takes a headline that came by itself. A second one of the same key takes the first one's place.
     fn push(&mut self, now: Now, mut headline: Rc<Headline>, refresh: &Refresh, effects: &mut Effects) {
-        headline::date(&mut headline, now.wall);
+        first_seen(std::slice::from_mut(&mut headline), &[], now.wall);
         self.pushed.retain(|other| other.key != headline.key);
-        self.pushed.push(headline);
-        if self.pushed.len() > self.settings.limit {
-            self.pushed.remove(0);
-        }
+        self.pushed.insert(0, headline);
+        self.pushed.truncate(self.settings.rules.limit);
         self.gather(now, refresh, effects);
     }
 
@@ -194,7 +199,7 @@ impl Ticker {
         let looks = |of: &Settings| (of.show, of.target, of.direction);
         let redraw = turned || looks(&old) != looks(new) || old.separator != new.separator;
         let keys = |of: &Settings| of.sources.iter().map(|source| source.key).collect::<Vec<_>>();
-        let listed = (keys(&old), old.limit, old.cache) != (keys(new), new.limit, new.cache);
+        let listed = (keys(&old), &old.rules, old.cache) != (keys(new), &new.rules, new.cache);
         let motion = motion::Event::Settings(new.speed, new.start);
         // The furniture turns first, since what is drawn is measured in it.
         effects.push(Effect::Furnish);
@@ -218,19 +223,20 @@ impl Ticker {
     /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page asks for
     /// that.
     fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
-        let mut feeds: Vec<&[Rc<Headline>]> = vec![&self.pushed];
+        // Each stands for itself: an undated one takes no other's date.
+        let mut parts: Vec<Part> = self.pushed.chunks(1).map(|headlines| Part { headlines, weight: 1.0 }).collect();
         match &self.given {
-            Some(given) => feeds.push(given),
-            None if self.settings.sources.is_empty() => feeds.push(&self.own),
+            Some(headlines) => parts.push(Part { headlines, weight: 1.0 }),
+            None if self.settings.sources.is_empty() => parts.push(Part { headlines: &self.own, weight: 1.0 }),
             None => {
-                for known in self.known(refresh) {
-                    if let Some(headlines) = known.headlines {
-                        feeds.push(headlines);
+                for source in &self.settings.sources {
+                    if let Some(Known { headlines: Some(headlines), .. }) = refresh.known(source) {
+                        parts.push(Part { headlines, weight: source.weight });
                     }
                 }
             }
         }
-        let mut list = merge(&feeds, self.settings.limit);
+        let mut list = merge(&parts, &self.settings.rules, now.wall);
         list.retain(|headline| !self.removed.contains(&headline.key));
         if list.is_empty() && self.given.is_none() && !self.settings.sources.is_empty() && self.removed.is_empty() {
             return;

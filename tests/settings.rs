@@ -2,6 +2,7 @@
 
 mod common;
 
+use headline_ticker::load::merge::{Dedupe, Order, Rules};
 use headline_ticker::settings::{ATTRIBUTES, Direction, Element, PauseOn, Settings, Show, Start, Target};
 use serde_json::{Value, json};
 
@@ -33,7 +34,10 @@ fn without_attributes_all_is_default_and_quiet() {
     let (settings, warnings) = read(&[]);
     assert_eq!(settings, Settings::default());
     assert!(warnings.is_empty());
-    assert_eq!((settings.speed, settings.interval, settings.timeout, settings.limit), (60.0, 300_000.0, 10_000.0, 100));
+    assert_eq!(
+        (settings.speed, settings.interval, settings.timeout, settings.rules.limit),
+        (60.0, 300_000.0, 10_000.0, 100)
+    );
     assert!(settings.controls && settings.show.publisher && settings.pause_on.hover && settings.pause_on.focus);
 }
 
@@ -147,7 +151,7 @@ fn a_configuration_says_more_of_a_source() {
 fn a_configuration_may_hold_any_attribute() {
     let (settings, warnings) =
         common::settings(&[("limit", "7")], Some(&json!({"speed": 20.5, "limit": 9, "show": "time", "label": true})));
-    assert_eq!((settings.speed, settings.limit, settings.show.time, settings.label), (20.5, 7, true, None));
+    assert_eq!((settings.speed, settings.rules.limit, settings.show.time, settings.label), (20.5, 7, true, None));
     assert!(warnings.is_empty(), "{warnings:?}");
     refused("config", "#nowhere", "#id of an inline script");
     refused("config", "", "#id of an inline script");
@@ -196,6 +200,27 @@ fn sources_that_are_read_alike_are_one() {
         json!({"sources": [url], "proxy": "/p?"}),
     ] {
         assert_ne!(keys(other.clone()), plain, "{other}");
+    }
+}
+
+#[test]
+fn what_the_list_is_to_be() {
+    check("max-age", "0", |s| s.rules.max_age = f64::INFINITY);
+    check("max-age", "2d", |s| s.rules.max_age = 172_800_000.0);
+    for value in ["", "31d", "old"] {
+        refused("max-age", value, "to 30d");
+    }
+    check("order", "Interleave", |s| s.rules.order = Order::Interleave);
+    check("order", "source", |s| s.rules.order = Order::Source);
+    refused("order", "oldest", "newest, interleave or source");
+    check("dedupe", "off", |s| s.rules.dedupe = Dedupe::Off);
+    check("dedupe", "similar", |s| s.rules.dedupe = Dedupe::Similar);
+    refused("dedupe", "", "off, exact or similar");
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_string()).collect::<Vec<_>>();
+    check("include", "Port,  مِيناء، Énergie", |s| s.rules.include = words(&["port", "ميناء", "énergie"]));
+    check("exclude", "sport", |s| s.rules.exclude = words(&["sport"]));
+    for value in ["", " ", "«»"] {
+        refused("exclude", value, "words, separated by white space or commas");
     }
 }
 
@@ -251,8 +276,8 @@ fn durations() {
 
 #[test]
 fn limit() {
-    check("limit", "1", |s| s.limit = 1);
-    check("limit", "10000", |s| s.limit = 10_000);
+    check("limit", "1", |s| s.rules.limit = 1);
+    check("limit", "10000", |s| s.rules.limit = 10_000);
     for value in ["0", "10001", "1.5", "all", "-3", ""] {
         refused("limit", value, "1 to 10000");
     }
@@ -314,7 +339,7 @@ fn controls_can_be_taken_away_with_one_warning() {
 #[test]
 fn each_bad_attribute_is_told_once_and_the_good_ones_stay() {
     let (settings, warnings) = read(&[("speed", "fast"), ("limit", "7"), ("timeout", "x"), ("sources", "")]);
-    assert_eq!(settings, Settings { limit: 7, ..Settings::default() });
+    assert_eq!(settings, Settings { rules: Rules { limit: 7, ..Settings::default().rules }, ..Settings::default() });
     assert_eq!(warnings.len(), 3, "{warnings:?}");
 }
 

@@ -97,12 +97,12 @@ fn what_was_kept_is_shown_while_the_source_is_asked() {
     assert_eq!((titles(&site).as_str(), seen(&site)), ("kept", format!("آخر تحديث 3600 s {PAUSE}")));
     site.told();
     site.answer(feed(&["kept", "new"]));
-    assert_eq!((titles(&site).as_str(), seen(&site)), ("kept, new", format!("- {PAUSE}")));
+    assert_eq!((titles(&site).as_str(), seen(&site)), ("new, kept", format!("- {PAUSE}")));
     let told = site.told();
     assert!(told.contains(&"keep".to_string()), "{told:?}");
     // What came too late, from the future, or is older than allowed is not shown.
     site.send(Event::Recalled(TICKER, kept(), site.wall()));
-    assert_eq!(titles(&site), "kept, new");
+    assert_eq!(titles(&site), "new, kept");
     for ago in [86_400_001.0, -1.0] {
         let mut site = Site::new(&cached);
         site.send(Event::Recalled(TICKER, kept(), site.wall() - ago));

@@ -7,7 +7,7 @@
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
   "sources", "config", "proxy", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label",
-  "target", "pause-on", "controls", "cache", "credentials",
+  "target", "pause-on", "controls", "cache", "credentials", "max-age", "order", "dedupe", "include", "exclude",
 ];
 const warn = (...message) => console.warn(`${NAME}:`, ...message.filter(Boolean));
 

@@ -15,7 +15,8 @@ mod stream;
 mod subscriber;
 
 use crate::effect::Effect;
-use crate::headline::{self, Headline};
+use crate::headline::Headline;
+use crate::load::seen::first_seen;
 use crate::page::Now;
 use crate::settings::SourceSettings;
 use chance::Chance;
@@ -188,8 +189,9 @@ impl Refresh {
             return;
         };
         let failed = match answer {
-            Answer::Feed(feed) => {
+            Answer::Feed(mut feed) => {
                 source.warn(feed.problems, outcomes);
+                first_seen(&mut feed.headlines, source.headlines.as_deref().unwrap_or_default(), now.wall);
                 source.headlines = Some(feed.headlines.into());
                 None
             }
@@ -214,11 +216,12 @@ impl Refresh {
         &mut self,
         now: Now,
         ticker: TickerId,
-        headlines: Vec<Rc<Headline>>,
+        mut headlines: Vec<Rc<Headline>>,
         since: f64,
         outcomes: &mut Vec<Outcome>,
     ) {
         let Some(subscriber) = self.subscribers.iter().find(|subscriber| subscriber.ticker == ticker) else { return };
+        first_seen(&mut headlines, &[], since);
         for source in &mut self.sources {
             let mut its = headlines.clone();
             its.retain(|headline| headline.source == source.settings.address);
@@ -232,7 +235,7 @@ impl Refresh {
     fn streamed(&mut self, now: Now, id: SourceId, mut headline: Rc<Headline>, outcomes: &mut Vec<Outcome>) {
         let Some(source) = self.sources.iter_mut().find(|source| source.id == id) else { return };
         source.stream.works();
-        headline::date(&mut headline, now.wall);
+        first_seen(std::slice::from_mut(&mut headline), &[], now.wall);
         for subscriber in &self.subscribers {
             if subscriber.wants(&source.settings) {
                 outcomes.push(Outcome::Tell(subscriber.ticker, News::Pushed(Rc::clone(&headline))));

@@ -62,6 +62,16 @@ impl<N: Node> Reader<'_, N> {
         Some(text)
     }
 
+    /// Words, folded; none where the attribute is not there.
+    pub fn folded(&mut self, name: &str) -> Vec<String> {
+        let Some(written) = self.value(name) else { return Vec::new() };
+        let words: Vec<_> = text::words(&text::fold(&written)).map(String::from).collect();
+        if words.is_empty() {
+            self.warn(name, &written, "words, separated by white space or commas");
+        }
+        words
+    }
+
     /// What the attribute says, or its default; what cannot be read becomes a warning.
     pub fn read(&mut self, attribute: &Attribute) -> f64 {
         let Some(written) = self.value(attribute.name) else { return attribute.default };

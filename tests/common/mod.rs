@@ -59,6 +59,7 @@ pub fn headline(title: &str, date: Option<f64>) -> Rc<Headline> {
         publisher: String::new(),
         source: String::new(),
         date,
+        seen: 0.0,
         summary: String::new(),
         image: None,
         lang: None,
