@@ -225,6 +225,7 @@ class HeadlineTicker extends HTMLElement {
     const root = this.shadowRoot;
     const line = (this.#line = makeLine(root, this.#sizes, {
       say: (...words) => this.#say(...words),
+      keep: (name) => keep(name, this.headlines),
       settle: (count) => this.#settle(count),
       lost: () => this.#pause("focus", false),
     }));

@@ -54,7 +54,7 @@ function age(lang, milliseconds) {
 }
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
-// is what the element wants to hear: `say` and `settle`, from Rust, and `lost`, of the focus when its item is removed.
+// is what the element wants to hear: `say`, `keep` and `settle`, from Rust, and `lost`, of the focus when its item is removed.
 function makeLine(root, sizes, told) {
   const ticker = set(add(root, "div", "ticker"), { role: "region" });
   const label = set(add(ticker, "div", "label"), { "aria-hidden": true });

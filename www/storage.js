@@ -7,7 +7,8 @@
 const OURS = "headline-ticker:";
 const KEPT = `${OURS}1:`;
 
-// The most characters of a list, which take two bytes each, and the milliseconds after which no list is shown any more.
+// The most headlines of a list, the most characters, which take two bytes each, and the milliseconds after which no list is shown any more.
+const MOST_HEADLINES = 100;
 const MOST = 2 ** 15;
 const LONGEST = 30 * 864e5;
 
@@ -22,10 +23,10 @@ function kept(name) {
   }
 }
 
-// Called from Rust: keeps a list, as much of it as there is room for, and lets go of what is of no use any more.
+// Keeps a list, as much of it as there is room for, and lets go of what is of no use any more.
 function keep(name, list) {
   let text = "";
-  for (const headline of list) {
+  for (const headline of list.slice(0, MOST_HEADLINES)) {
     const more = `${text && ","}${JSON.stringify(headline)}`;
     if (text.length + more.length > MOST) break;
     text += more;

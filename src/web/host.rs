@@ -30,11 +30,8 @@ extern "C" {
     fn said(element: &HtmlElement, configuration: &JsValue, name: &str) -> JsValue;
 
     /// When something was kept in this browser's storage under a name, and the list; nothing where there is none. See
-    /// `www/storage.js`, as for the following.
+    /// `www/storage.js`.
     fn kept(name: &str) -> Array;
-
-    /// Keeps a list.
-    fn keep(name: &str, list: &Array);
 
     /// A ticker's shadow tree; see `www/line.js`.
     pub type Line;
@@ -64,14 +61,14 @@ extern "C" {
     fn say(this: &Line, name: &str, detail: JsValue, bubbles: bool);
 
     #[wasm_bindgen(method)]
+    fn keep(this: &Line, name: &str);
+
+    #[wasm_bindgen(method)]
     fn settle(this: &Line, count: u32);
 
     #[wasm_bindgen(method, js_name = move)]
     fn travel(this: &Line, keyframes: &[f64], start: f64, duration: f64);
 }
-
-/// How many headlines are kept in the storage at most.
-const KEPT: usize = 100;
 
 /// The address that those of the page are relative to.
 pub fn base() -> String {
@@ -106,7 +103,7 @@ pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
         (Some(host), Effect::Move) => host.travel(),
         (Some(host), Effect::Say(saying)) => host.say(&saying),
         (Some(host), Effect::Recall(name)) => host.recall(name),
-        (Some(host), Effect::Keep(name)) => host.keep(name),
+        (Some(host), Effect::Keep(name)) => host.line.keep(&name.to_text()),
         (Some(host), Effect::Settle(count)) => host.line.settle(count),
     }
 }
@@ -167,15 +164,6 @@ impl Host {
         if let Some(since) = kept.get(0).as_f64() {
             send(page::Event::Recalled(self.id, feed::read_kept(kept.get(1)), since));
         }
-    }
-
-    fn keep(&self, name: Key) {
-        let list = Array::new();
-        let headlines = ask(self.id, |ticker| ticker.headlines().iter().take(KEPT).cloned().collect::<Vec<_>>());
-        for headline in headlines.unwrap_or_default() {
-            list.push(&script::write(&headline));
-        }
-        keep(&name.to_text(), &list);
     }
 
     /// An item is measured at once, so that it enters with its place known.
