@@ -41,6 +41,7 @@ impl Headers {
 }
 
 /// What is no number is no wish.
+#[expect(clippy::manual_clamp, reason = "`clamp` keeps what is no number")]
 fn within_a_day(wait: f64) -> f64 {
     wait.max(0.0).min(LONGEST)
 }

@@ -233,7 +233,7 @@ impl Source {
             self.tell(&reason.advice(status), outcomes);
         }
         let next = self.turn();
-        let next_attempt = (next < f64::INFINITY).then(|| now.wall + next - now.monotonic);
+        let next_attempt = (next < f64::INFINITY).then_some(now.wall + next - now.monotonic);
         for subscriber in subscribers {
             if subscriber.wants(&self.settings) {
                 let source = self.settings.clone();
