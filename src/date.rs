@@ -1,5 +1,7 @@
 //! Dates as feeds write them, read without the browser so that every reader reads them alike.
 
+use crate::text;
+
 const SECOND: i32 = 1_000;
 const MINUTE: i32 = 60 * SECOND;
 const HOUR: i32 = 60 * MINUTE;
@@ -19,6 +21,21 @@ pub fn parse(text: &str) -> Option<f64> {
         moment += f64::from(cursor.time() - cursor.zone());
     }
     (cursor.fits && cursor.is_at_end()).then_some(moment)
+}
+
+/// The months as HTTP writes them, each with its number.
+const MONTHS: &str = "Jan 01 Feb 02 Mar 03 Apr 04 May 05 Jun 06 Jul 07 Aug 08 Sep 09 Oct 10 Nov 11 Dec 12";
+
+/// Milliseconds since the beginning of 1970 in UTC, from a date as HTTP has it, such as `Sun, 06 Nov 1994 08:49:37 GMT`,
+/// <https://datatracker.ietf.org/doc/html/rfc9110#section-5.6.7>; the day of the week goes for nothing. `None` for anything else.
+pub fn of_http(text: &str) -> Option<f64> {
+    let mut words = text::words(text);
+    words.next()?;
+    let (day, month, year, time) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    let mut months = text::words(MONTHS);
+    months.find(|known| *known == month)?;
+    let written = [year, "-", months.next()?, "-", day, " ", time, "Z"];
+    if words.next() == Some("GMT") && words.next().is_none() { parse(&text::together(&written)) } else { None }
 }
 
 /// What is left of the text, and whether all before it was as it has to be. Reading goes on where it was not, to no avail:

@@ -1,6 +1,6 @@
 //! Which dates are read, and as which moment.
 
-use headline_ticker::date::parse;
+use headline_ticker::date::{of_http, parse};
 
 fn check(text: &str, seconds: Option<f64>) {
     assert_eq!(parse(text), seconds.map(|seconds| seconds * 1_000.0), "{text:?}");
@@ -77,6 +77,24 @@ fn what_is_no_date() {
         "٢٠٢٦-١١-٢١",
     ] {
         check(text, None);
+    }
+}
+
+#[test]
+fn dates_of_http() {
+    for (text, seconds) in [
+        ("Sun, 06 Nov 1994 08:49:37 GMT", Some(784_111_777.0)),
+        (" Sat, 21 Nov 2026 10:30:15 GMT ", Some(1_795_257_015.0)),
+        ("Sat, 31 Nov 2026 10:30:15 GMT", None),
+        ("Sat, 21 nov 2026 10:30:15 GMT", None),
+        ("Sat, 21 10 2026 10:30:15 GMT", None),
+        ("Sat, 21 Nov 2026 10:30:15", None),
+        ("Sat, 21 Nov 2026 10:30:15 CET", None),
+        ("Sat, 21 Nov 2026 10:30:15 GMT GMT", None),
+        ("2026-11-21T10:30:15Z", None),
+        ("", None),
+    ] {
+        assert_eq!(of_http(text), seconds.map(|seconds| seconds * 1_000.0), "{text:?}");
     }
 }
 
