@@ -70,6 +70,11 @@ impl Page {
             Event::Disconnected(id) => {
                 self.tickers.retain(|(known, _)| *known != id);
                 self.load(now, refresh::Event::Leave { ticker: id }, &mut effects);
+                // Tickers tell what befalls their page. With the last one it is unknown, and the next one tells only what is amiss.
+                if self.tickers.is_empty() {
+                    self.load(now, refresh::Event::Online(true), &mut effects);
+                    self.load(now, refresh::Event::Left(false), &mut effects);
+                }
             }
             Event::Ticker(id, event) => {
                 let configured = matches!(event, ticker::Event::Configured { .. });

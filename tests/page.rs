@@ -33,6 +33,22 @@ fn a_source_is_asked_shown_and_told() {
 }
 
 #[test]
+fn what_befell_the_page_of_the_last_ticker_does_not_hold_up_the_next_one() {
+    for befalls in [refresh::Event::Online(false), refresh::Event::Left(true)] {
+        let name = format!("{befalls:?}");
+        let mut site = Site::new(&[("sources", "/feed.json")]);
+        site.send(Event::Sources(befalls));
+        site.send(Event::Disconnected(TICKER));
+        // What happens meanwhile is told to nobody.
+        site.told();
+        site.send(Event::Connected(TICKER));
+        site.configure(&[("sources", "/feed.json")]);
+        let told = site.told();
+        assert!(told.contains(&"fetch https://site.example/feed.json".to_string()), "after {name}: {told:?}");
+    }
+}
+
+#[test]
 fn where_every_source_fails_the_own_list_stands() {
     let mut site = Site::with_own_list(&[("sources", "/feed.json")], headlines(&["mine"]));
     site.answer(FAILED);
