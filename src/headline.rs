@@ -5,6 +5,7 @@ mod key;
 mod problems;
 mod raw;
 
+use crate::load::feed::Format;
 use crate::text;
 
 pub use crate::text::Dir;
@@ -78,6 +79,10 @@ pub struct Context<'a> {
     /// Whether texts are plain already, as those of the own list, which the browser's parser has decoded; else markup and
     /// entities in them are decoded once.
     pub decoded: bool,
+    /// The format that the source is said to have.
+    pub format: Option<Format>,
+    /// Where the source has some fields, by dotted paths: these go before the format's own places.
+    pub map: &'a [(String, Field)],
     /// Makes an address absolute, against the feed; `None` if it is none.
     pub resolve: &'a dyn Fn(&str) -> Option<String>,
 }

@@ -47,23 +47,24 @@ class FeedRequest {
     requests.delete(this);
   }
 
-  // The status, 0 where no answer came, the text, none where it has too many bytes, and what the server says of the next time.
+  // The status, 0 where no answer came, the bytes, none where there are too many, their type, and what the server says of the next
+  // time.
   async #read(url, credentials) {
     try {
       const { signal } = this.#controller;
       const { status, body, headers } = await fetch(url, { signal, cache: "no-cache", credentials });
-      const said = [headers.get("cache-control"), headers.get("retry-after")];
+      const type = headers.get("content-type") ?? "";
+      const said = [type, headers.get("cache-control"), headers.get("retry-after")];
       // One that sends by itself would never end, and has no list.
-      if (/^text\/event-stream/i.test(headers.get("content-type"))) return [status, "[]", ...said];
-      const decoder = new TextDecoder();
+      if (/^text\/event-stream/i.test(type)) return [status, encoder.encode("[]"), ...said];
       const reader = body.getReader();
-      let text = "";
+      const pieces = [];
       for (let size = 0; ; ) {
         const { done, value } = await reader.read();
-        if (done) return [status, text + decoder.decode(), ...said];
+        if (done) return [status, await new Blob(pieces).arrayBuffer(), ...said];
         size += value.length;
-        if (size > LIMIT) return [status];
-        text += decoder.decode(value, { stream: true });
+        if (size > LIMIT) return [status, , ...said];
+        pieces.push(value);
       }
     } catch {
       return [0];
@@ -85,23 +86,91 @@ async function ask(url, credentials, number, source) {
   const request = url.startsWith("#") ? new InlineRequest(url) : early.get(name) ?? new FeedRequest(url, credentials);
   early.delete(name);
   awaited.set(number, request);
-  const [status, text, ...said] = await request.answer;
+  const [status, bytes, type, ...said] = await request.answer;
   // What was ended meanwhile is no answer.
+  if (!awaited.has(number)) return;
+  const text = bytes && decoded(bytes, type);
+  const same = text === bodies.get(source);
+  const document = same || text == null ? undefined : await parsed(text, url, credentials);
   if (!awaited.delete(number)) return;
-  if (wasm_bindgen.answered(number, status, text, text === bodies.get(source), ...said)) bodies.set(source, text);
+  if (wasm_bindgen.answered(number, status, text, document, same, ...said)) bodies.set(source, text);
 }
 
-// Called from Rust: ends a request.
-function abort(number) {
-  awaited.get(number)?.abort();
-  awaited.delete(number);
+// The text of a feed's bytes, in the encoding that Rust finds; one that no browser knows is read as UTF-8.
+function decoded(bytes, type) {
+  if (typeof bytes === "string") return bytes;
+  const head = String.fromCharCode(...new Uint8Array(bytes).subarray(0, 200));
+  try {
+    return new TextDecoder(wasm_bindgen.charset(type, head)).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+// The namespaces that have a name of their own whatever a feed calls them; the root's own has none.
+const SPACES = {
+  "http://search.yahoo.com/mrss/": "media",
+  "http://purl.org/dc/elements/1.1/": "dc",
+  "http://purl.org/rss/1.0/modules/content/": "content",
+};
+
+// How deep an element's children are read; no feed has its headlines deeper.
+const DEPTH = 7;
+
+// An element as JSON, by the convention that src/load/feed/mod.rs describes.
+function tree(element, own, depth = DEPTH) {
+  const node = Object.create(null);
+  for (const { name, value } of element.attributes) node[name.replace(":", "$")] = value;
+  for (const child of depth ? element.children : []) {
+    const { namespaceURI, nodeName, localName } = child;
+    const space = SPACES[namespaceURI];
+    const name = namespaceURI === own ? localName : space ? `${space}$${localName}` : nodeName.replace(":", "$");
+    (node[name] ??= []).push(tree(child, own, depth - 1));
+  }
+  node.$t = element.textContent;
+  return node;
+}
+
+// Called for Trusted Types: what is read as a document of XML is never put into the page.
+let policy;
+function trusted(text) {
+  policy ??= globalThis.trustedTypes?.createPolicy(NAME, { createHTML: (text) => text }) ?? { createHTML: (text) => text };
+  return policy.createHTML(text);
+}
+
+// The same address asked for as a document, which needs no policy.
+const asDocument = (url, credentials) => new Promise((resolve) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", url);
+  request.responseType = "document";
+  request.overrideMimeType("text/xml");
+  request.withCredentials = credentials === "include";
+  request.onloadend = () => resolve(request.responseXML);
+  request.send();
+});
+
+// What a text holds: JSON as it is, XML as JSON; else the number of what is wrong with it, which Rust knows in words.
+async function parsed(text, url, credentials) {
+  const start = text.trimStart();
+  if (start[0] !== "<") return parse(text) ?? 0;
+  if (/^<(!doctype )?html/i.test(start)) return 1;
+  let xml;
+  try {
+    xml = new DOMParser().parseFromString(trusted(start), "text/xml");
+  } catch {
+    xml = await asDocument(url, credentials);
+    if (!xml) return 3;
+  }
+  const root = xml.documentElement;
+  if (!root || xml.querySelector("parsererror")) return 2;
+  return { [root.localName]: tree(root, root.namespaceURI) };
 }
 
 // Called from Rust: has `streamed` called with whatever a source sends by itself. The browser mends a connection that breaks;
 // one that it gives up is lost.
 function listen(url, credentials, source) {
   const stream = new EventSource(url, { withCredentials: credentials === "include" });
-  stream.onmessage = ({ data }) => wasm_bindgen.streamed(source, `[${data}]`);
+  stream.onmessage = ({ data }) => wasm_bindgen.streamed(source, parse(`[${data}]`));
   stream.onerror = () => stream.readyState === 2 && streams.delete(source) && wasm_bindgen.lost(source);
   streams.set(source, stream);
 }
@@ -124,7 +193,7 @@ function forget(source) {
   unlisten(source);
 }
 
-// Called from Rust: the text of an inline source, and the JSON of a text; undefined where there is none.
+// The text of an inline script, and the JSON of a text; undefined where there is none.
 const inline = (id) => document.getElementById(id)?.textContent;
 function parse(text) {
   try {
@@ -155,6 +224,9 @@ function field(value, name) {
     return undefined;
   }
 }
+
+// Called from Rust: the names of what a value itself has.
+const names = (value) => Object.keys(value);
 
 // Called from Rust: the list inside an element, as a feed.
 function entries(element) {

@@ -138,9 +138,9 @@ pub fn number(text: &str) -> f64 {
     digits(whole) + digits(fraction) / divisor
 }
 
-/// A whole number of at most 12 ASCII digits: more than any setting needs. NaN for what is none.
+/// A whole number of at most 15 ASCII digits, as no more can be told apart. NaN for what is none.
 pub fn digits(text: &str) -> f64 {
-    if text.is_empty() || text.len() > 12 {
+    if text.is_empty() || text.len() > 15 {
         return f64::NAN;
     }
     let mut value = 0.0;

@@ -1,9 +1,9 @@
 //! What a site's owner says of one source.
 
 use super::reader::Reader;
-use crate::headline::Key;
 use crate::headline::address::{is_web, is_within};
-use crate::load::feed::Node;
+use crate::headline::{Field, Key};
+use crate::load::feed::{Format, Node};
 use crate::text;
 use std::rc::Rc;
 
@@ -22,6 +22,10 @@ pub struct SourceSettings {
     pub name: Option<String>,
     /// The BCP 47 tag of the language of headlines that name none.
     pub lang: Option<String>,
+    /// The format that it is said to have; `None`: the one that it shows.
+    pub format: Option<Format>,
+    /// Where it has some fields, by dotted paths.
+    pub map: Vec<(String, Field)>,
     /// Its share of an interleaved list, in relation to the other sources' shares; above 0.
     pub weight: f64,
     /// Whether its address also sends events (`text/event-stream`), each of them a headline.
@@ -94,6 +98,21 @@ impl<N: Node> Reader<'_, N> {
                 self.warn("live", &live, "sse, for a source on the web");
             }
         }
+        if let Some(format) = said("format") {
+            source.format = Format::named(&format);
+            if source.format.is_none() {
+                self.warn("format", &format, Format::NAMES);
+            }
+        }
+        if let Some(map) = entry.and_then(|entry| entry.get("map")) {
+            for path in map.names() {
+                let name = map.get(&path).and_then(|name| name.text()).unwrap_or_default();
+                match Field::named(&name) {
+                    Some(field) => source.map.push((path, field)),
+                    None => self.warn("map", &name, Field::NAMES),
+                }
+            }
+        }
         if let Some(weight) = entry.and_then(|entry| entry.get("weight")) {
             source.weight = weight.number().unwrap_or_default();
             if !(0.01..=100.0).contains(&source.weight) {
@@ -108,10 +127,13 @@ impl<N: Node> Reader<'_, N> {
             }
             _ => address.clone(),
         };
+        let mut reading =
+            [said("format"), source.name.clone(), source.lang.clone()].map(Option::unwrap_or_default).to_vec();
+        for (path, field) in &source.map {
+            reading.extend([path.clone(), text::decimal(*field as u64)]);
+        }
         let live = if source.live { "live" } else { "" };
-        let said = |text: &Option<String>| text.clone().unwrap_or_default();
-        source.key =
-            Key::of_texts(&[&address, &source.request, credentials, live, &said(&source.name), &said(&source.lang)]);
+        source.key = Key::of_texts(&[&address, &source.request, credentials, live, &text::join(&reading, "\n")]);
         source.address = address;
         source
     }

@@ -126,6 +126,19 @@ pub fn encoded(text: &str) -> String {
     encoded
 }
 
+/// A text in which entities and markup that are to be shown as they are will survive being decoded.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
 /// Whether a character takes no place of its own on a line: format characters and white space.
 pub fn is_blank(character: char) -> bool {
     is_space(character) || is_invisible(character)

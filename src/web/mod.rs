@@ -214,25 +214,33 @@ pub fn sized(id: TickerId, item: u32, width: f64) {
     move_on(id, event);
 }
 
-/// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be, and `same`
-/// where it was read before; then two of the answer's header fields. Whether a feed was read now.
+/// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be, `document`
+/// what it holds or a sentence about what is wrong with it, and `same` says that it was read before; then two of the answer's
+/// header fields. Whether a feed was read now.
 #[wasm_bindgen]
 pub fn answered(
     request: u32,
     status: u16,
     text: JsValue,
+    document: JsValue,
     same: bool,
     cache_control: JsValue,
     retry_after: JsValue,
 ) -> bool {
     let headers = Headers { cache_control: self::text(&cache_control), retry_after: self::text(&retry_after) };
-    request::answered(request, status, &text, same, headers)
+    request::answered(request, status, &text, document, same, headers)
+}
+
+/// The label of the encoding of an answer of this type whose bytes begin so, each as the character of that number.
+#[wasm_bindgen]
+pub fn charset(content_type: JsValue, head: JsValue) -> JsValue {
+    crate::load::feed::charset(&text(&content_type), &text(&head)).into()
 }
 
 /// A source sent a list of headlines by itself.
 #[wasm_bindgen]
-pub fn streamed(source: u32, text: JsValue) {
-    request::streamed(source, &text);
+pub fn streamed(source: u32, list: JsValue) {
+    request::streamed(source, list);
 }
 
 /// A source that sends by itself does so no more.

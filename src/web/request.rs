@@ -47,16 +47,23 @@ fn known(find: impl FnOnce(&Page) -> Option<Rc<SourceSettings>>) -> Option<Rc<So
     ROOM.with(|room| find(room.page.borrow().as_ref()?))
 }
 
-/// Takes an answer; whether it was a feed. `text` is undefined where it is longer than a feed may be, `same` where it is the
-/// text that was last read of that source.
-pub fn answered(request: RequestId, status: u16, text: &JsValue, same: bool, headers: Headers) -> bool {
+/// Takes an answer; whether it was a feed. `text` is undefined where it is longer than a feed may be, `document` is what it holds,
+/// and `same` says that it is the text that was last read of that source.
+pub fn answered(
+    request: RequestId,
+    status: u16,
+    text: &JsValue,
+    document: JsValue,
+    same: bool,
+    headers: Headers,
+) -> bool {
     let Some(source) = known(|page| page.requested(request)) else { return false };
     let answer = match status {
         0 if source.is_inline() => failed(Reason::Missing, 0),
         0 => failed(Reason::Network, 0),
         200..300 if text.is_undefined() => failed(Reason::TooLarge, status),
         200..300 if same => Answer::Unchanged,
-        200..300 => read_text(&source, text, status),
+        200..300 => read_document(&source, document, status),
         _ => failed(Reason::Status, status),
     };
     let is_feed = matches!(answer, Answer::Feed(_));
@@ -65,9 +72,9 @@ pub fn answered(request: RequestId, status: u16, text: &JsValue, same: bool, hea
 }
 
 /// Takes a list of headlines that a source sent by itself.
-pub fn streamed(id: SourceId, text: &JsValue) {
+pub fn streamed(id: SourceId, list: JsValue) {
     let Some(source) = known(|page| page.source(id)) else { return };
-    if let Answer::Feed(feed) = read_text(&source, text, 0) {
+    if let Answer::Feed(feed) = read_document(&source, list, 0) {
         for headline in feed.headlines {
             send(page::Event::Sources(Event::Streamed(id, headline)));
         }
@@ -78,10 +85,18 @@ fn failed(reason: Reason, status: u16) -> Answer {
     Answer::Failed { reason, status }
 }
 
-fn read_text(source: &SourceSettings, text: &JsValue, status: u16) -> Answer {
-    let document = feed::parse(text);
-    if document.is_undefined() {
-        return failed(Reason::Unreadable("it is not JSON"), status);
+/// What can be wrong with a text that holds no document, by the number that `parsed` of `www/requests.js` gives it.
+const FAULTS: [&str; 4] = [
+    "it is neither JSON nor XML, or not whole",
+    "it is a web page, no feed: give the address of its feed",
+    "it is no well-formed XML, or not whole",
+    "it is XML, which the page's Trusted Types keep from being read: allow the policy headline-ticker",
+];
+
+/// Reads what an answer holds; a number says why it holds nothing.
+fn read_document(source: &SourceSettings, document: JsValue, status: u16) -> Answer {
+    if let Some(fault) = document.as_f64().and_then(|fault| FAULTS.get(fault as usize)) {
+        return failed(Reason::Unreadable(fault), status);
     }
     let base = if source.is_inline() { host::base() } else { source.address.clone() };
     let context = Context {
@@ -89,6 +104,8 @@ fn read_text(source: &SourceSettings, text: &JsValue, status: u16) -> Answer {
         publisher: source.name.as_deref(),
         lang: source.lang.as_deref(),
         decoded: false,
+        format: source.format,
+        map: &source.map,
         resolve: &|url: &str| feed::resolve(url, &base),
     };
     match read(&feed::Json(document), &context) {

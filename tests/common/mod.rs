@@ -21,6 +21,10 @@ impl Node for Json {
         self.0.get(name).filter(|value| !value.is_null()).cloned().map(Json)
     }
 
+    fn names(&self) -> Vec<String> {
+        self.0.as_object().into_iter().flat_map(|object| object.keys().cloned()).collect()
+    }
+
     fn items(&self) -> Option<Vec<Self>> {
         Some(self.0.as_array()?.iter().cloned().map(Json).collect())
     }
@@ -46,7 +50,7 @@ pub fn resolve(written: &str) -> Option<String> {
 
 /// A source that names nothing.
 pub fn context() -> Context<'static> {
-    Context { source: SOURCE, publisher: None, lang: None, decoded: false, resolve: &resolve }
+    Context { source: SOURCE, publisher: None, lang: None, decoded: false, format: None, map: &[], resolve: &resolve }
 }
 
 /// A headline with nothing but a title, by which it is known, and a date.

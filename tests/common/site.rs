@@ -154,6 +154,8 @@ pub fn headlines(titles: &[&str]) -> Vec<Rc<Headline>> {
         publisher: None,
         lang: None,
         decoded: true,
+        format: None,
+        map: &[],
         resolve: &resolve,
     };
     let make = |title: &&str| {

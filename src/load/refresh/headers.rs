@@ -36,7 +36,7 @@ impl Headers {
     pub(super) fn rest(&self, wall: f64) -> f64 {
         let said = self.retry_after.trim_ascii();
         let seconds = digits(said) * 1_000.0;
-        within_a_day(if seconds.is_nan() { date::of_http(said).unwrap_or(wall) - wall } else { seconds })
+        within_a_day(if seconds.is_nan() { date::parse(said).unwrap_or(wall) - wall } else { seconds })
     }
 }
 
