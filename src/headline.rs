@@ -49,6 +49,8 @@ pub struct Headline {
     pub source: String,
     /// When it was published, in milliseconds since 1970 in UTC.
     pub date: Option<f64>,
+    /// When its source first brought it, in milliseconds since 1970; infinite for one that no source brought.
+    pub seen: f64,
     /// What the article says, in short: at most 1,000 characters and an ellipsis; may be empty.
     pub summary: String,
     /// Its image.
@@ -60,7 +62,7 @@ pub struct Headline {
     pub dir: Option<Dir>,
     /// Whether it is breaking news.
     pub breaking: bool,
-    /// The publishers of the near-duplicates that were joined into it.
+    /// The publishers of those that were joined into it, each once, without its own; at most 100.
     pub also: Vec<String>,
 }
 
@@ -153,6 +155,7 @@ impl Headline {
             source: String::from(context.source),
             image: image.map(|url| Image { url, alt: plain(Field::Alt), blocked: raw.blocked }),
             breaking: raw.breaking,
+            seen: f64::INFINITY,
             also: Vec::new(),
             title,
             url,

@@ -9,6 +9,7 @@ mod source;
 mod subscriber;
 
 use crate::effect::Effect;
+use crate::load::seen::first_seen;
 use crate::page::Now;
 use source::Source;
 use subscriber::Subscriber;
@@ -122,7 +123,7 @@ impl Refresh {
         match answer {
             Answer::Feed(feed) => {
                 source.warn(feed.problems, outcomes);
-                source.headlines = Some(feed.headlines.into());
+                source.headlines = Some(first_seen(feed.headlines, source.headlines.as_deref(), now.wall).into());
             }
             Answer::Unchanged if source.headlines.is_some() => {}
             Answer::Unchanged => {

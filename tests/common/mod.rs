@@ -56,6 +56,7 @@ pub fn headline(title: &str, date: Option<f64>) -> Rc<Headline> {
         publisher: String::new(),
         source: String::new(),
         date,
+        seen: f64::INFINITY,
         summary: String::new(),
         image: None,
         lang: None,
