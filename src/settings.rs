@@ -5,10 +5,11 @@
 
 mod reader;
 
+use crate::load::merge::{Dedupe, Order, Rules};
 use reader::{Attribute, Kind, Reader, digits, duration, number};
 
 /// Every attribute that is read here, as it is written on the element (with `data-` in front on the script tag).
-pub const ATTRIBUTES: [&str; 13] = [
+pub const ATTRIBUTES: [&str; 18] = [
     "sources",
     "speed",
     "direction",
@@ -16,6 +17,11 @@ pub const ATTRIBUTES: [&str; 13] = [
     "interval",
     "timeout",
     "limit",
+    "max-age",
+    "order",
+    "dedupe",
+    "include",
+    "exclude",
     "show",
     "separator",
     "label",
@@ -69,6 +75,27 @@ const LIMIT: Attribute = Attribute {
     kind: Kind::Number { read: digits, least: 1.0, most: 10_000.0 },
     default: 100.0,
     accepted: "a whole number of headlines, 1 to 10000 (default 100)",
+};
+
+const MAX_AGE: Attribute = Attribute {
+    name: "max-age",
+    kind: Kind::Number { read: duration, least: 0.0, most: 30.0 * DAY },
+    default: 0.0,
+    accepted: "0 (never) or a duration up to 30d such as 90, 90s, 5m or 24h (default 0)",
+};
+
+const ORDER: Attribute = Attribute {
+    name: "order",
+    kind: Kind::OneOf("newest interleave source"),
+    default: 0.0,
+    accepted: "newest, interleave or source (default newest)",
+};
+
+const DEDUPE: Attribute = Attribute {
+    name: "dedupe",
+    kind: Kind::OneOf("off exact similar"),
+    default: 1.0,
+    accepted: "off, exact or similar (default exact)",
 };
 
 const SHOW: Attribute = Attribute {
@@ -175,8 +202,8 @@ pub struct Settings {
     pub interval: f64,
     /// Milliseconds that one request may take, 1 to 60 s.
     pub timeout: f64,
-    /// Headlines kept at most, 1 to 10,000.
-    pub limit: usize,
+    /// What makes one list of the feeds.
+    pub rules: Rules,
     /// What stands in the line with a headline.
     pub show: Show,
     /// The text between headlines; empty: the drawn dot.
@@ -223,7 +250,22 @@ impl Settings {
             start: if reader.read(&START) == 0.0 { Start::Full } else { Start::Edge },
             interval: reader.read(&INTERVAL),
             timeout: reader.read(&TIMEOUT),
-            limit: reader.read(&LIMIT) as usize,
+            rules: Rules {
+                limit: reader.read(&LIMIT) as usize,
+                max_age: reader.read(&MAX_AGE),
+                order: match reader.read(&ORDER) as u8 {
+                    0 => Order::Newest,
+                    1 => Order::Interleave,
+                    _ => Order::Source,
+                },
+                dedupe: match reader.read(&DEDUPE) as u8 {
+                    0 => Dedupe::Off,
+                    1 => Dedupe::Exact,
+                    _ => Dedupe::Similar,
+                },
+                include: reader.folded("include"),
+                exclude: reader.folded("exclude"),
+            },
             show: Show { publisher: show & 1 != 0, time: show & 2 != 0, image: show & 4 != 0 },
             separator: reader.value("separator").unwrap_or_default(),
             label: reader.text("label", "the word in the label block"),

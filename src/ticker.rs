@@ -4,7 +4,7 @@ mod messages;
 
 use crate::effect::{Effect, Effects, Saying, State};
 use crate::headline::{Dir, Headline};
-use crate::load::merge::merge;
+use crate::load::merge::{Feed, merge};
 use crate::load::refresh::{News, Refresh};
 use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
@@ -108,6 +108,10 @@ impl Ticker {
             News::Failed(failure) => effects.push(Effect::Say(Saying::Error(failure))),
             News::Ended(any) => {
                 self.loading = false;
+                // By now a headline may be too old.
+                if self.settings.rules.max_age > 0.0 {
+                    self.gather(now, refresh, effects);
+                }
                 if any {
                     effects.push(Effect::Say(Saying::Load));
                 }
@@ -149,13 +153,11 @@ impl Ticker {
         let new = &self.settings;
         let looks = |of: &Settings| (of.show, of.target, of.direction);
         let redraw = turned || looks(&old) != looks(new) || old.separator != new.separator;
-        let listed = (&old.sources, old.limit) != (&new.sources, new.limit);
         let motion = motion::Event::Settings(new.speed, new.start);
         // The furniture turns first, since what is drawn is measured in it.
         effects.push(Effect::Furnish);
-        if listed {
-            self.gather(now, refresh, effects);
-        }
+        // The list that comes of the same rules is the same, so it need not be known which attribute changed.
+        self.gather(now, refresh, effects);
         self.motion.take_in(now.timeline, motion, effects);
         for reason in [Reason::Hover, Reason::Press] {
             if !self.counts(reason) {
@@ -167,25 +169,26 @@ impl Ticker {
         }
     }
 
-    /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page asks for
-    /// that.
+    /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page or a
+    /// rule asks for that.
     fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
-        let mut feeds: Vec<&[Rc<Headline>]> = Vec::new();
+        let feed = |headlines| Feed { headlines, weight: 1.0 };
+        let mut feeds = Vec::new();
         match &self.given {
-            Some(given) => feeds.push(given),
-            None if self.settings.sources.is_empty() => feeds.push(&self.own),
+            Some(given) => feeds.push(feed(given)),
+            None if self.settings.sources.is_empty() => feeds.push(feed(&self.own)),
             None => {
                 for source in &self.settings.sources {
                     if let (Some(headlines), _) = refresh.known(source) {
-                        feeds.push(headlines);
+                        feeds.push(feed(headlines));
                     }
+                }
+                if feeds.iter().all(|feed| feed.headlines.is_empty()) {
+                    return;
                 }
             }
         }
-        let list = merge(&feeds, self.settings.limit);
-        if list.is_empty() && self.given.is_none() && !self.settings.sources.is_empty() {
-            return;
-        }
+        let list = merge(&feeds, &self.settings.rules, now.wall);
         let line = !list.is_empty();
         if line == self.headlines().is_empty() {
             effects.push(Effect::Line(line));

@@ -2,6 +2,7 @@
 
 mod common;
 
+use headline_ticker::load::merge::{Dedupe, Order};
 use headline_ticker::settings::{ATTRIBUTES, Direction, PauseOn, Settings, Show, Start, Target};
 
 fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
@@ -36,7 +37,10 @@ fn without_attributes_all_is_default_and_quiet() {
     let (settings, warnings) = read(&[]);
     assert_eq!(settings, Settings::default());
     assert!(warnings.is_empty());
-    assert_eq!((settings.speed, settings.interval, settings.timeout, settings.limit), (60.0, 300_000.0, 10_000.0, 100));
+    assert_eq!(
+        (settings.speed, settings.interval, settings.timeout, settings.rules.limit),
+        (60.0, 300_000.0, 10_000.0, 100)
+    );
     assert!(settings.controls && settings.show.publisher && settings.pause_on.hover && settings.pause_on.focus);
 }
 
@@ -113,8 +117,8 @@ fn durations() {
 
 #[test]
 fn limit() {
-    check("limit", "1", |s| s.limit = 1);
-    check("limit", "10000", |s| s.limit = 10_000);
+    check("limit", "1", |s| s.rules.limit = 1);
+    check("limit", "10000", |s| s.rules.limit = 10_000);
     for value in ["0", "10001", "1.5", "all", "-3", ""] {
         refused("limit", value, "1 to 10000");
     }
@@ -155,6 +159,36 @@ fn lists_of_keywords() {
 }
 
 #[test]
+fn what_makes_the_list() {
+    check("max-age", "0", |_| {});
+    check("max-age", "90", |s| s.rules.max_age = 90_000.0);
+    check("max-age", "30d", |s| s.rules.max_age = 2_592_000_000.0);
+    for value in ["", "31d", "-1", "old"] {
+        refused("max-age", value, "up to 30d");
+    }
+    check("order", "newest", |_| {});
+    check("order", "Interleave", |s| s.rules.order = Order::Interleave);
+    check("order", "source", |s| s.rules.order = Order::Source);
+    refused("order", "oldest", "newest, interleave or source");
+    check("dedupe", "exact", |_| {});
+    check("dedupe", "off", |s| s.rules.dedupe = Dedupe::Off);
+    check("dedupe", "similar", |s| s.rules.dedupe = Dedupe::Similar);
+    refused("dedupe", "none", "off, exact or similar");
+}
+
+#[test]
+fn words_to_include_and_exclude() {
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_string()).collect::<Vec<_>>();
+    check("include", "Sport,  Élection\nart", |s| s.rules.include = words(&["sport", "élection", "art"]));
+    check("include", "كُرة، القدم\u{a0}إعلان", |s| s.rules.include = words(&["كره", "القدم", "اعلان"]));
+    check("exclude", "Covid-19 , ! ,", |s| s.rules.exclude = words(&["covid 19"]));
+    for value in ["", " ", ",،", "…"] {
+        refused("include", value, "words separated by white space");
+        refused("exclude", value, "words separated by white space");
+    }
+}
+
+#[test]
 fn texts() {
     check("separator", "", |_| {});
     check("separator", " • ", |s| s.separator = "•".into());
@@ -176,7 +210,9 @@ fn controls_can_be_taken_away_with_one_warning() {
 #[test]
 fn each_bad_attribute_is_told_once_and_the_good_ones_stay() {
     let (settings, warnings) = read(&[("speed", "fast"), ("limit", "7"), ("timeout", "x"), ("sources", "")]);
-    assert_eq!(settings, Settings { limit: 7, ..Settings::default() });
+    let mut expected = Settings::default();
+    expected.rules.limit = 7;
+    assert_eq!(settings, expected);
     assert_eq!(warnings.len(), 3, "{warnings:?}");
 }
 

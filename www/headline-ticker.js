@@ -6,8 +6,8 @@
 
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
-  "sources", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label", "target",
-  "pause-on", "controls",
+  "sources", "speed", "direction", "start", "interval", "timeout", "limit", "max-age", "order", "dedupe",
+  "include", "exclude", "show", "separator", "label", "target", "pause-on", "controls",
 ];
 const warn = (...message) => console.warn(`${NAME}:`, ...message.filter(Boolean));
 

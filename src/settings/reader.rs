@@ -96,6 +96,22 @@ impl Reader<'_> {
         sources
     }
 
+    /// Folded words with white space or commas between them. One that has nothing but signs is none.
+    pub fn folded(&mut self, name: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        let Some(written) = self.value(name) else { return words };
+        for word in written.split(|character| matches!(character, ',' | '،') || text::is_blank(character)) {
+            let folded = text::fold(word);
+            if !folded.is_empty() {
+                words.push(folded);
+            }
+        }
+        if words.is_empty() {
+            self.warn(name, &written, "words separated by white space or commas");
+        }
+        words
+    }
+
     fn warn(&mut self, name: &str, value: &str, accepted: &str) {
         let mut warning = String::from(name);
         warning.push_str("=\"");
