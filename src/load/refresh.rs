@@ -189,10 +189,10 @@ impl Refresh {
             return;
         };
         let failed = match answer {
-            Answer::Feed(mut feed) => {
+            Answer::Feed(feed) => {
                 source.warn(feed.problems, outcomes);
-                first_seen(&mut feed.headlines, source.headlines.as_deref().unwrap_or_default(), now.wall);
-                source.headlines = Some(feed.headlines.into());
+                let headlines = first_seen(feed.headlines, source.headlines.as_deref(), now.wall);
+                source.headlines = Some(headlines.into());
                 None
             }
             Answer::Unchanged if source.headlines.is_some() => None,
@@ -216,12 +216,12 @@ impl Refresh {
         &mut self,
         now: Now,
         ticker: TickerId,
-        mut headlines: Vec<Rc<Headline>>,
+        headlines: Vec<Rc<Headline>>,
         since: f64,
         outcomes: &mut Vec<Outcome>,
     ) {
         let Some(subscriber) = self.subscribers.iter().find(|subscriber| subscriber.ticker == ticker) else { return };
-        first_seen(&mut headlines, &[], since);
+        let headlines = first_seen(headlines, None, since);
         for source in &mut self.sources {
             let mut its = headlines.clone();
             its.retain(|headline| headline.source == source.settings.address);
@@ -232,13 +232,14 @@ impl Refresh {
         outcomes.push(Outcome::Tell(ticker, News::Delivered));
     }
 
-    fn streamed(&mut self, now: Now, id: SourceId, mut headline: Rc<Headline>, outcomes: &mut Vec<Outcome>) {
+    fn streamed(&mut self, now: Now, id: SourceId, headline: Rc<Headline>, outcomes: &mut Vec<Outcome>) {
         let Some(source) = self.sources.iter_mut().find(|source| source.id == id) else { return };
         source.stream.works();
-        first_seen(std::slice::from_mut(&mut headline), &[], now.wall);
-        for subscriber in &self.subscribers {
-            if subscriber.wants(&source.settings) {
-                outcomes.push(Outcome::Tell(subscriber.ticker, News::Pushed(Rc::clone(&headline))));
+        for headline in first_seen(vec![headline], None, now.wall) {
+            for subscriber in &self.subscribers {
+                if subscriber.wants(&source.settings) {
+                    outcomes.push(Outcome::Tell(subscriber.ticker, News::Pushed(Rc::clone(&headline))));
+                }
             }
         }
     }
