@@ -5,9 +5,12 @@
 mod duplicates;
 mod filter;
 mod order;
+mod similar;
 
 use crate::headline::Headline;
 use std::rc::Rc;
+
+pub use similar::similar;
 
 /// Publishers that a headline lists beside its own at most: more would only make a hostile list slow.
 const MOST_ALSO: usize = 100;

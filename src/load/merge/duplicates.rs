@@ -1,5 +1,6 @@
 //! Headlines that become one.
 
+use super::similar;
 use super::{Candidate, Dedupe, MOST_ALSO};
 use crate::headline::{Headline, Key};
 use std::rc::Rc;
@@ -9,6 +10,50 @@ pub(super) fn join(candidates: &mut [Candidate], dedupe: Dedupe) {
     join_same(candidates, |candidate| [candidate.headline.key.0, candidate.newest]);
     if dedupe != Dedupe::Off {
         join_same(candidates, |candidate| [Key::of("", None, None, &candidate.headline.title).0, rank(candidate)]);
+    }
+    if dedupe == Dedupe::Similar {
+        join_similar(candidates);
+    }
+}
+
+/// How many others of about the same time a headline is compared with, for each word that they share. So a common word costs no
+/// more than a rare one, and two that tell one story share rare ones.
+const NEIGHBOURS: usize = 12;
+
+/// Joins near-duplicates of different feeds into the better of them.
+fn join_similar(candidates: &mut [Candidate]) {
+    let (mut titles, mut rows) = (Vec::new(), Vec::new());
+    for (place, candidate) in candidates.iter().enumerate() {
+        let words = similar::words(&candidate.headline.title);
+        for word in &words {
+            if !candidate.joined {
+                rows.push([*word, candidate.newest, place as u64]);
+            }
+        }
+        titles.push(words);
+    }
+    rows.sort_unstable();
+    for (row, [word, _, place]) in rows.iter().enumerate() {
+        for [same, _, other] in rows.iter().skip(row + 1).take(NEIGHBOURS) {
+            if word == same {
+                join_alike(candidates, &titles, *place as usize, *other as usize);
+            }
+        }
+    }
+}
+
+/// Joins two candidates if both still stand for themselves and tell one story.
+fn join_alike(candidates: &mut [Candidate], titles: &[Vec<u64>], place: usize, other: usize) {
+    let (Some(one), Some(two)) = (candidates.get(place), candidates.get(other)) else { return };
+    if one.joined || two.joined || one.feed == two.feed {
+        return;
+    }
+    let ranks = [(rank(one), place), (rank(two), other)];
+    if let (Some(words), Some(others)) = (titles.get(place), titles.get(other))
+        && similar::alike(words, others)
+    {
+        let [better, worse] = if ranks[0] < ranks[1] { [place, other] } else { [other, place] };
+        join_into(candidates, better, worse);
     }
 }
 
