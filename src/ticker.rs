@@ -251,17 +251,17 @@ impl Ticker {
     }
 
     /// How an item looks, `wall` being the time in ms since 1970; `None` for one that has left.
-    pub fn face(&self, wall: f64, item: ItemId) -> Option<Face> {
+    pub fn face(&self, wall: f64, item: ItemId) -> Option<Face<'_>> {
         let item = self.motion.item(item)?;
-        let headline = item.headline.clone();
+        let headline = &*item.headline;
         let own = if self.surroundings.rtl { Dir::Rtl } else { Dir::Ltr };
         Some(Face {
             dir: headline.dir.unwrap_or(own),
             target: self.target(headline.url.as_deref().unwrap_or_default()),
             show: self.settings.show,
-            lang: self.surroundings.lang.clone(),
+            lang: &self.surroundings.lang,
             dated: headline.date.is_some_and(|date| (wall - date).abs() > DAY),
-            separator: self.settings.separator.clone(),
+            separator: &self.settings.separator,
             repeat: item.repeat,
             place: self.motion.place(headline.key),
             headline,
@@ -280,12 +280,12 @@ impl Ticker {
     }
 
     /// How the furniture around the line looks.
-    pub fn furniture(&self) -> Furniture {
+    pub fn furniture(&self) -> Furniture<'_> {
         let words = words(&self.surroundings.lang);
         let empty = self.headlines().is_empty();
         Furniture {
-            label: self.settings.label.clone().unwrap_or_else(|| words.label.to_string()),
-            lang: self.surroundings.lang.clone(),
+            label: self.settings.label.as_deref().unwrap_or(words.label),
+            lang: &self.surroundings.lang,
             rtl: self.surroundings.rtl,
             travels_right: match self.settings.direction {
                 Direction::Auto => self.surroundings.rtl,

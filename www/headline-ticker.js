@@ -63,6 +63,14 @@ function load() {
   return wasm;
 }
 
+// A headline as the page's script gets it, of what `write` of Rust says of one in this order; undefined where that is none.
+const headlineOf = (values) => {
+  if (!values) return undefined;
+  const [key, id, title, url, publisher, source, date, summary, address, alt, blocked, lang, dir, breaking, ...also] = values;
+  const image = address && { url: address, alt, blocked };
+  return { key, id, title, url, publisher, source, date, summary, image, lang, dir, breaking, also };
+};
+
 class HeadlineTicker extends HTMLElement {
   static version = __VERSION__;
   static observedAttributes = [...ATTRIBUTES, "lang", "dir"];
@@ -138,7 +146,7 @@ class HeadlineTicker extends HTMLElement {
 
   get headlines() {
     const list = [];
-    for (let headline; (headline = this.#tell("listed", list.length)); ) list.push(headline);
+    for (let headline; (headline = headlineOf(this.#tell("listed", list.length))); ) list.push(headline);
     return list;
   }
 
@@ -281,14 +289,21 @@ class HeadlineTicker extends HTMLElement {
       return;
     }
     const item = event.target.closest("a") && itemOf(event.target);
-    const headline = item && this.#tell("opened", item);
+    const headline = item && headlineOf(this.#tell("opened", item));
     if (headline && !this.#dispatch("headline-click", headline, true)) event.preventDefault();
   }
 
-  // Called from Rust: what the page's script is told.
-  #say(name, detail, bubbles) {
-    if (name === "statechange") ({ state: this.#state, paused: this.#paused } = detail);
-    this.#dispatch(name, detail, bubbles);
+  // Called from Rust: what the page's script is told, by the values of `saying` in their order.
+  #say(name, values) {
+    if (name === "statechange") {
+      const [state, ...reasons] = values;
+      const paused = reasons.length > 0;
+      [this.#state, this.#paused] = [state, paused];
+      this.#dispatch(name, { state, paused, reasons }, true);
+    } else {
+      const [source, url, reason, status, attempt, nextAttempt] = values;
+      this.#dispatch(name, source ? { source, url, reason, status, attempt, nextAttempt } : null);
+    }
   }
 
   // An event at the element; false if a listener prevented its default.

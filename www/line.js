@@ -106,23 +106,22 @@ function makeLine(root, sizes, told) {
     // The number of the item that a node belongs to, if it does.
     itemOf: (node) => node.closest("[data-item]")?.dataset.item,
 
-    // All that stands around the line; what is null is not there.
-    furnish(looks) {
-      const { lang, since } = looks;
-      isRight = looks.right;
-      ticker.className = `ticker ${isRight ? "right" : "left"} ${looks.rtl ? "rtl" : "ltr"} ${looks.isBreaking ? "urgent" : ""}`;
-      set(ticker, { "aria-label": looks.label });
-      latest.textContent = looks.label;
-      breaking.textContent = looks.breaking;
-      controls.hidden = !looks.button;
-      button.className = looks.plays ? "button play" : "button";
-      set(button, { "aria-label": looks.button, title: looks.button });
-      message.hidden = !looks.message;
-      said.textContent = looks.message;
-      retry.hidden = !looks.retry;
-      retry.textContent = looks.retry;
-      note.hidden = !looks.note;
-      note.textContent = [looks.note, since && age(lang, since)].filter(Boolean).join(" ");
+    // All that stands around the line, in the order of `write_furniture`; what is null is not there.
+    furnish([lang, name, urgent, isUrgent, right, isRtl, plays, title, text, again, remark, since]) {
+      isRight = right;
+      ticker.className = `ticker ${isRight ? "right" : "left"} ${isRtl ? "rtl" : "ltr"} ${isUrgent ? "urgent" : ""}`;
+      set(ticker, { "aria-label": name });
+      latest.textContent = name;
+      breaking.textContent = urgent;
+      controls.hidden = !title;
+      button.className = plays ? "button play" : "button";
+      set(button, { "aria-label": title, title });
+      message.hidden = !text;
+      said.textContent = text;
+      retry.hidden = !again;
+      retry.textContent = again;
+      note.hidden = !remark;
+      note.textContent = [remark, since && age(lang, since)].filter(Boolean).join(" ");
     },
 
     // Shows the line or the own list; returns the viewport's width, which the observer would tell a frame later.
@@ -132,31 +131,33 @@ function makeLine(root, sizes, told) {
       return widthOf(viewport);
     },
 
-    // Draws an item at the end of the strip, unseen until it is placed; returns its width with the gap after it.
-    draw(face) {
-      const { item, repeat, url } = face;
+    // Draws an item at the end of the strip, unseen until it is placed, of what `write_face` says of it in this order; returns its
+    // width with the gap after it.
+    draw([
+      item, key, place, count, repeat, isBreaking, src, alt, publisher, date, isDated, words, title, dir, lang, href, target,
+      separator,
+    ]) {
       const box = set(add(strip, "div", "item"), {
-        class: face.breaking ? "item waiting breaking" : "item waiting",
+        class: isBreaking ? "item waiting breaking" : "item waiting",
         "data-item": item,
-        "data-key": face.key,
+        "data-key": key,
         role: "listitem",
-        "aria-posinset": face.place,
-        "aria-setsize": face.count,
+        "aria-posinset": place,
+        "aria-setsize": count,
         "aria-hidden": repeat || null,
       });
-      if (face.image != null) {
-        const { alt, image } = face;
-        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src: image });
+      if (src != null) {
+        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src });
       }
       // A name says nothing of its language, so the browser finds its direction.
-      if (face.publisher) set(add(box, "span", "publisher", face.publisher), { dir: "auto" });
-      if (face.date != null) {
-        const time = add(box, "time", "time", moment(face.words, face.date, face.dated));
-        set(time, { dir: "auto", datetime: new Date(face.date).toISOString() });
+      if (publisher) set(add(box, "span", "publisher", publisher), { dir: "auto" });
+      if (date != null) {
+        const time = add(box, "time", "time", moment(words, date, isDated));
+        set(time, { dir: "auto", datetime: new Date(date).toISOString() });
       }
-      const headline = set(add(box, url ? "a" : "span", "headline", face.title), { dir: face.dir, lang: face.lang });
-      if (url) set(headline, { href: url, rel: "noopener", target: face.target, tabindex: repeat ? -1 : null });
-      set(add(box, "span", "separator", face.separator), { "aria-hidden": true });
+      const headline = set(add(box, href ? "a" : "span", "headline", title), { dir, lang });
+      if (href) set(headline, { href, rel: "noopener", target, tabindex: repeat ? -1 : null });
+      set(add(box, "span", "separator", separator), { "aria-hidden": true });
       items.set(item, box);
       watch(box);
       return widthOf(box);

@@ -44,9 +44,9 @@ pub enum Event {
 
 /// How an item looks.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Face {
+pub struct Face<'a> {
     /// What it says.
-    pub headline: Rc<Headline>,
+    pub headline: &'a Headline,
     /// The direction of its text.
     pub dir: Dir,
     /// The `target` of its link; `None`: this window.
@@ -54,11 +54,11 @@ pub struct Face {
     /// What stands beside the title.
     pub show: Show,
     /// The language that dates are written in.
-    pub lang: String,
+    pub lang: &'a str,
     /// Whether its moment is best told by its day, as it is further than a day from now.
     pub dated: bool,
     /// The text after it; empty: the drawn dot.
-    pub separator: String,
+    pub separator: &'a str,
     /// Whether it is there for the eye only, as the headline stands already.
     pub repeat: bool,
     /// Its place in the list, from 1, and the list's length.
@@ -67,11 +67,11 @@ pub struct Face {
 
 /// What stands around the line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Furniture {
+pub struct Furniture<'a> {
     /// The word in the label block, and the region's name.
-    pub label: String,
+    pub label: &'a str,
     /// The language that ages are written in.
-    pub lang: String,
+    pub lang: &'a str,
     /// Whether the element's own direction is right to left.
     pub rtl: bool,
     /// Whether the strip travels to the right.

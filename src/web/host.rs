@@ -10,7 +10,7 @@ use crate::load::refresh::TickerId;
 use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
 use crate::settings::{Element, Settings};
-use crate::ticker::{Event, Surroundings};
+use crate::ticker::{Event, Surroundings, Ticker};
 use crate::{motion, page};
 use js_sys::Array;
 use std::cell::RefCell;
@@ -58,7 +58,7 @@ extern "C" {
     fn anchor(this: &Line, at: f64);
 
     #[wasm_bindgen(method)]
-    fn say(this: &Line, name: &str, detail: JsValue, bubbles: bool);
+    fn say(this: &Line, name: &str, values: JsValue);
 
     #[wasm_bindgen(method)]
     fn keep(this: &Line, name: &str);
@@ -153,8 +153,8 @@ impl Host {
     }
 
     fn furnish(&self) {
-        if let Some(looks) = ask(self.id, |ticker| ticker.furniture()) {
-            self.line.furnish(script::write_furniture(&looks));
+        if let Some(looks) = ask(self.id, |ticker| script::write_furniture(&ticker.furniture())) {
+            self.line.furnish(looks);
         }
     }
 
@@ -169,8 +169,9 @@ impl Host {
     /// An item is measured at once, so that it enters with its place known.
     fn draw(&self, item: ItemId) {
         let wall = now().wall;
-        if let Some(face) = ask(self.id, |ticker| ticker.face(wall, item)).flatten() {
-            let width = self.line.draw(script::write_face(item, &face));
+        let face = |ticker: &Ticker| Some(script::write_face(item, &ticker.face(wall, item)?));
+        if let Some(face) = ask(self.id, face).flatten() {
+            let width = self.line.draw(face);
             move_on(self.id, motion::Event::Measured(item, width));
         }
     }
@@ -183,7 +184,7 @@ impl Host {
     }
 
     fn say(&self, saying: &Saying) {
-        let (name, detail) = script::saying(saying);
-        self.line.say(name, detail, matches!(saying, Saying::StateChange(..)));
+        let (name, values) = script::saying(saying);
+        self.line.say(name, values);
     }
 }
