@@ -1,14 +1,25 @@
 //! Dates as feeds write them, read without the browser so that every reader reads them alike.
 
+use crate::text;
+
 const SECOND: i32 = 1_000;
 const MINUTE: i32 = 60 * SECOND;
 const HOUR: i32 = 60 * MINUTE;
 const DAY: i32 = 24 * HOUR;
 
-/// Milliseconds since the beginning of 1970 in UTC, from a date of ISO 8601 or RFC 3339: a date alone (its first moment in
-/// UTC) or a date and a time, with `T` or a space between, seconds and their fraction where there are any, and `Z`, `±hh:mm`,
-/// `±hhmm` or `±hh`. A time without zone is UTC. `None` for anything else, also for a day that does not exist.
+/// Milliseconds since the beginning of 1970 in UTC, from a date as feeds and HTTP write it; `None` for anything else, also for a
+/// day that does not exist.
+///
+/// That is, of ISO 8601 or RFC 3339, a date alone (its first moment in UTC) or a date and a time, with `T` or a space between,
+/// seconds and their fraction where there are any, and `Z`, `±hh:mm`, `±hhmm` or `±hh`. Or a date as mail has it, such as
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, <https://datatracker.ietf.org/doc/html/rfc5322#section-3.3> and its obsolete forms: the day of
+/// the week and the seconds may be missing, the year may have two digits (from 1970 on), and the zone may have a name, of
+/// which those of North America and UTC are known. A time without a zone, or with an unknown one, is UTC.
 pub fn parse(text: &str) -> Option<f64> {
+    iso(text).or_else(|| iso(&of_mail(text)?))
+}
+
+fn iso(text: &str) -> Option<f64> {
     let mut cursor = Cursor { rest: text.trim_ascii().as_bytes(), fits: true };
     let mut moment = f64::from(cursor.day()) * f64::from(DAY);
     if !cursor.is_at_end() {
@@ -19,6 +30,39 @@ pub fn parse(text: &str) -> Option<f64> {
         moment += f64::from(cursor.time() - cursor.zone());
     }
     (cursor.fits && cursor.is_at_end()).then_some(moment)
+}
+
+/// The months as mail writes them, each with its number, and the zones, each with its distance from UTC.
+const MONTHS: &str = "Jan 01 Feb 02 Mar 03 Apr 04 May 05 Jun 06 Jul 07 Aug 08 Sep 09 Oct 10 Nov 11 Dec 12";
+const ZONES: &str = "EST -05 EDT -04 CST -06 CDT -05 MST -07 MDT -06 PST -08 PDT -07";
+
+/// A date of mail as ISO 8601 has it.
+fn of_mail(text: &str) -> Option<String> {
+    let mut words = text::parts(text, b" ,\t\n\r").filter(|word| !word.is_empty());
+    let mut day = words.next()?;
+    if !day.as_bytes().first()?.is_ascii_digit() {
+        day = words.next()?;
+    }
+    let month = look_up(MONTHS, words.next()?.get(..3)?)?;
+    let year = words.next()?;
+    let century = match year.len() {
+        2 if year < "70" => "20",
+        2 => "19",
+        _ => "",
+    };
+    let time = words.next()?;
+    let zone = words.next().unwrap_or("Z");
+    let is_name = zone.as_bytes().first()?.is_ascii_alphabetic();
+    let zone = if is_name { look_up(ZONES, zone).unwrap_or("Z") } else { zone };
+    let zero = if day.len() == 1 { "0" } else { "" };
+    Some(text::together(&[century, year, "-", month, "-", zero, day, " ", time, zone]))
+}
+
+/// What stands after a word in a table of pairs, whatever the case of its letters.
+fn look_up(table: &'static str, word: &str) -> Option<&'static str> {
+    let mut words = text::words(table);
+    words.find(|known| known.eq_ignore_ascii_case(word))?;
+    words.next()
 }
 
 /// What is left of the text, and whether all before it was as it has to be. Reading goes on where it was not, to no avail:

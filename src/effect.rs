@@ -1,23 +1,28 @@
 //! What is to be done on the page: all that the core ever says.
 
-use crate::load::refresh::{Failure, RequestId, TickerId};
+use crate::headline::Key;
+use crate::load::refresh::{Failure, RequestId, SourceId, TickerId};
 use crate::motion::belt::ItemId;
 use crate::motion::pause::Reasons;
 
 /// One thing to do. What stands under "at a ticker" is done at the ticker that [`Effects`] names with it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Ask a source, and report how that ended.
+    /// Ask a source, and report how that ended. [`crate::page::Page::requested`] says how it is asked and read.
     Fetch {
         /// The request's name.
         request: RequestId,
-        /// The source: an absolute address, or `#id`.
-        source: String,
+        /// The source.
+        source: SourceId,
     },
     /// End a request; its answer is no longer wanted.
     Abort(RequestId),
     /// Nobody wants a source any more: what is kept of it (the bytes of its last feed) can go.
-    Forget(String),
+    Forget(SourceId),
+    /// Listen to what a source sends by itself. [`crate::page::Page::source`] says where.
+    Open(SourceId),
+    /// Listen to a source no more.
+    Close(SourceId),
     /// Tell the site's owner, on the console; at a ticker, if it is about one.
     Warn(String),
     /// At a ticker: the furniture around the line may look another way; [`crate::ticker::Ticker::furniture`] says how.
@@ -41,6 +46,10 @@ pub enum Effect {
     Wake(Option<f64>),
     /// At a ticker: the page's script is told.
     Say(Saying),
+    /// At a ticker: look up in this browser's storage what was kept under that name, and report what was there.
+    Recall(Key),
+    /// At a ticker: keep the list in this browser's storage under that name.
+    Keep(Key),
     /// At a ticker: so many refreshes that the page's script waits for are over, the oldest first.
     Settle(u32),
 }

@@ -5,6 +5,7 @@ mod key;
 mod problems;
 mod raw;
 
+use crate::load::feed::Format;
 use crate::text;
 
 pub use crate::text::Dir;
@@ -49,6 +50,8 @@ pub struct Headline {
     pub source: String,
     /// When it was published, in milliseconds since 1970 in UTC.
     pub date: Option<f64>,
+    /// When its source first brought it, in milliseconds since 1970; 0 before that is known.
+    pub seen: f64,
     /// What the article says, in short: at most 1,000 characters and an ellipsis; may be empty.
     pub summary: String,
     /// Its image.
@@ -76,6 +79,10 @@ pub struct Context<'a> {
     /// Whether texts are plain already, as those of the own list, which the browser's parser has decoded; else markup and
     /// entities in them are decoded once.
     pub decoded: bool,
+    /// The format that the source is said to have.
+    pub format: Option<Format>,
+    /// Where the source has some fields, by dotted paths: these go before the format's own places.
+    pub map: &'a [(String, Field)],
     /// Makes an address absolute, against the feed; `None` if it is none.
     pub resolve: &'a dyn Fn(&str) -> Option<String>,
 }
@@ -158,6 +165,7 @@ impl Headline {
             url,
             summary,
             date,
+            seen: 0.0,
             dir,
         })
     }

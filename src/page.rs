@@ -1,10 +1,13 @@
 //! The core's one door: everything that happens to a page's tickers comes in here, everything that changes goes out.
 
 use crate::effect::{Effect, Effects, NONE};
-use crate::load::refresh::{self, Answer, Outcome, Refresh, RequestId, TickerId};
+use crate::headline::Headline;
+use crate::load::refresh::{self, Outcome, Refresh, RequestId, SourceId, TickerId};
 use crate::motion;
 use crate::motion::pause::Reason;
+use crate::settings::SourceSettings;
 use crate::ticker::{self, Ticker};
+use std::rc::Rc;
 
 /// The present, on the three clocks that tickers live by. They differ, so none can stand for another.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -25,17 +28,10 @@ pub enum Event {
     Disconnected(TickerId),
     /// Something happened to one ticker.
     Ticker(TickerId, ticker::Event),
-    /// A ticker's sources are wanted now.
-    Refresh(TickerId),
-    /// A request ended.
-    Answered {
-        /// Which.
-        request: RequestId,
-        /// How.
-        answer: Answer,
-    },
-    /// The time that [`Effect::Wake`] named has come, or may have.
-    Woke,
+    /// This browser's storage had these headlines for a ticker, as of that time in ms since 1970.
+    Recalled(TickerId, Vec<Rc<Headline>>, f64),
+    /// Something happened to the sources.
+    Sources(refresh::Event),
 }
 
 /// The tickers of a page, and the requests that they share.
@@ -51,6 +47,21 @@ impl Page {
         self.tickers.iter().find(|(known, _)| *known == id).map(|(_, ticker)| ticker)
     }
 
+    /// A page without tickers. The waits between requests vary with `seed`; not at all with 0.
+    pub fn new(seed: u32) -> Self {
+        Self { refresh: Refresh::new(seed), ..Self::default() }
+    }
+
+    /// The source that a request is for, while it is outstanding.
+    pub fn requested(&self, request: RequestId) -> Option<Rc<SourceSettings>> {
+        self.refresh.requested(request).cloned()
+    }
+
+    /// The source of that name.
+    pub fn source(&self, id: SourceId) -> Option<Rc<SourceSettings>> {
+        self.refresh.source(id).cloned()
+    }
+
     /// Takes in what happened and says what is to be done, in order. It cannot fail.
     pub fn step(&mut self, now: Now, event: Event) -> Vec<(TickerId, Effect)> {
         let mut effects = Effects::default();
@@ -59,27 +70,38 @@ impl Page {
             Event::Disconnected(id) => {
                 self.tickers.retain(|(known, _)| *known != id);
                 self.load(now, refresh::Event::Leave { ticker: id }, &mut effects);
+                // Tickers tell what befalls their page. With the last one it is unknown, and the next one tells only what is amiss.
+                if self.tickers.is_empty() {
+                    self.load(now, refresh::Event::Online(true), &mut effects);
+                    self.load(now, refresh::Event::Left(false), &mut effects);
+                }
             }
             Event::Ticker(id, event) => {
-                let configured = matches!(event, ticker::Event::Settings(..));
-                let hidden = match event {
-                    ticker::Event::Motion(motion::Event::Pause(Reason::Hidden, hidden)) => Some(hidden),
+                let configured = matches!(event, ticker::Event::Configured { .. });
+                // A page is hidden or seen as a whole.
+                let sight = match event {
+                    ticker::Event::Motion(motion::Event::Pause(Reason::Hidden, hidden)) => {
+                        Some(refresh::Event::Hidden(hidden))
+                    }
+                    ticker::Event::Motion(motion::Event::Pause(Reason::Offscreen, away)) => {
+                        Some(refresh::Event::Sight(id, !away))
+                    }
                     _ => None,
                 };
                 self.tell(now, id, event, &mut effects);
                 if configured {
                     self.want(now, id, &mut effects);
                 }
-                // A page is hidden or seen as a whole.
-                if let Some(hidden) = hidden {
-                    self.load(now, refresh::Event::Hidden(hidden), &mut effects);
+                if let Some(sight) = sight {
+                    self.load(now, sight, &mut effects);
                 }
             }
-            Event::Refresh(ticker) => self.load(now, refresh::Event::Refresh { ticker }, &mut effects),
-            Event::Answered { request, answer } => {
-                self.load(now, refresh::Event::Answered { request, answer }, &mut effects);
+            Event::Recalled(ticker, headlines, since) => {
+                if self.ticker(ticker).is_some_and(|ticker| ticker.may_recall(now, since)) {
+                    self.load(now, refresh::Event::Recalled { ticker, headlines, since }, &mut effects);
+                }
             }
-            Event::Woke => self.load(now, refresh::Event::Woke, &mut effects),
+            Event::Sources(event) => self.load(now, event, &mut effects),
         }
         effects.list
     }

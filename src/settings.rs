@@ -3,13 +3,21 @@
 //! A value that cannot be read never stops the ticker: its default takes its place, and one warning names the attribute, the
 //! value and what is accepted.
 
-mod reader;
+pub(crate) mod reader;
+mod source;
 
+use crate::load::feed::Node;
+use crate::load::merge::{Dedupe, Order, Rules};
 use reader::{Attribute, Kind, Reader, digits, duration, number};
+use std::rc::Rc;
+
+pub use source::SourceSettings;
 
 /// Every attribute that is read here, as it is written on the element (with `data-` in front on the script tag).
-pub const ATTRIBUTES: [&str; 13] = [
+pub const ATTRIBUTES: [&str; 22] = [
     "sources",
+    "config",
+    "proxy",
     "speed",
     "direction",
     "start",
@@ -22,12 +30,23 @@ pub const ATTRIBUTES: [&str; 13] = [
     "target",
     "pause-on",
     "controls",
+    "cache",
+    "credentials",
+    "max-age",
+    "order",
+    "dedupe",
+    "include",
+    "exclude",
 ];
 
 const SECOND: f64 = 1_000.0;
 const MINUTE: f64 = 60.0 * SECOND;
 const HOUR: f64 = 60.0 * MINUTE;
 const DAY: f64 = 24.0 * HOUR;
+
+/// The words about a list that is not kept, since it may be for one reader only.
+const NOT_KEPT: &str = "cache is not used with credentials=\"include\": a list that is fetched with cookies may be for one \
+    reader only";
 
 /// The words about `controls="none"`, which is accepted and warned of.
 const WITHOUT_CONTROLS: &str = "controls=\"none\" takes the pause button away, but WCAG 2.2.2 asks for a way to pause what \
@@ -99,6 +118,41 @@ const CONTROLS: Attribute = Attribute {
     accepted: "auto or none (default auto)",
 };
 
+const CACHE: Attribute = Attribute {
+    name: "cache",
+    kind: Kind::Number { read: duration, least: 0.0, most: 30.0 * DAY },
+    default: 0.0,
+    accepted: "0 (off) or a duration to 30d such as 6h or 1d (default 0)",
+};
+
+const MAX_AGE: Attribute = Attribute {
+    name: "max-age",
+    kind: Kind::Number { read: duration, least: 0.0, most: 30.0 * DAY },
+    default: 0.0,
+    accepted: "0 (never) or a duration to 30d such as 12h or 2d (default 0)",
+};
+
+const ORDER: Attribute = Attribute {
+    name: "order",
+    kind: Kind::OneOf("newest interleave source"),
+    default: 0.0,
+    accepted: "newest, interleave or source (default newest)",
+};
+
+const DEDUPE: Attribute = Attribute {
+    name: "dedupe",
+    kind: Kind::OneOf("off exact similar"),
+    default: 1.0,
+    accepted: "off, exact or similar (default exact)",
+};
+
+const CREDENTIALS: Attribute = Attribute {
+    name: "credentials",
+    kind: Kind::OneOf("same-origin include omit"),
+    default: 0.0,
+    accepted: "same-origin, include or omit (default same-origin)",
+};
+
 /// An interval that is not 0 has at least 10 s.
 fn interval(text: &str) -> f64 {
     let wait = duration(text);
@@ -163,8 +217,8 @@ pub struct PauseOn {
 /// What one ticker was asked to be.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Settings {
-    /// Absolute addresses, in their order; `#id` names an inline script.
-    pub sources: Vec<String>,
+    /// The sources, in their order, each once.
+    pub sources: Vec<Rc<SourceSettings>>,
     /// CSS pixels per second, 0 to 2000.
     pub speed: f64,
     /// The way the strip travels.
@@ -175,8 +229,8 @@ pub struct Settings {
     pub interval: f64,
     /// Milliseconds that one request may take, 1 to 60 s.
     pub timeout: f64,
-    /// Headlines kept at most, 1 to 10,000.
-    pub limit: usize,
+    /// What the list is to be.
+    pub rules: Rules,
     /// What stands in the line with a headline.
     pub show: Show,
     /// The text between headlines; empty: the drawn dot.
@@ -189,31 +243,72 @@ pub struct Settings {
     pub pause_on: PauseOn,
     /// Whether the buttons are there.
     pub controls: bool,
+    /// How long the last good list may be shown from this browser's storage, in ms, at most 30 d; 0: it is not kept.
+    pub cache: f64,
+}
+
+/// What a ticker's settings are read from.
+pub struct Element<'a, N> {
+    /// The value of an attribute or, where it is not there, what the configuration has of that name; `None` where neither is.
+    pub attribute: &'a dyn Fn(&str) -> Option<String>,
+    /// Whether the configuration that is named can be read.
+    pub configured: bool,
+    /// The sources of the configuration, if it has them and the attribute is not there.
+    pub entries: &'a dyn Fn() -> Option<Vec<N>>,
+    /// Makes an address absolute, against the page; `None` if it is none.
+    pub resolve: &'a dyn Fn(&str) -> Option<String>,
+    /// The page's origin, such as `https://site.example`.
+    pub origin: &'a str,
 }
 
 impl Default for Settings {
     /// What an element without attributes is.
     fn default() -> Self {
-        Self::read(&|_| None, &|_| None).0
+        Self {
+            sources: Vec::new(),
+            speed: SPEED.default,
+            direction: Direction::Auto,
+            start: Start::Full,
+            interval: INTERVAL.default,
+            timeout: TIMEOUT.default,
+            rules: Rules {
+                limit: LIMIT.default as usize,
+                max_age: MAX_AGE.default,
+                order: Order::Newest,
+                dedupe: Dedupe::Exact,
+                include: Vec::new(),
+                exclude: Vec::new(),
+            },
+            show: Show { publisher: true, time: false, image: false },
+            separator: String::new(),
+            label: None,
+            target: Target::Auto,
+            pause_on: PauseOn { hover: true, focus: true, press: false },
+            controls: true,
+            cache: CACHE.default,
+        }
     }
 }
 
 impl Settings {
-    /// Reads all attributes. `attribute` gives the value of an attribute, or `None` where it is not there. The second part of
-    /// the answer holds the warnings, at most one for an attribute.
+    /// Reads all attributes, and where one is not there, what the configuration has of its name. The second part of the answer
+    /// holds the warnings, at most one for an attribute.
     ///
     /// An attribute that is there but empty means that the site owner meant something, so it is warned of, except where being
     /// empty says something: `separator` (the drawn dot) and `show` (nothing beside the headline, like `none`).
-    ///
-    /// `resolve` makes an address absolute, against the page; `None` if it is none.
-    pub fn read(
-        attribute: &dyn Fn(&str) -> Option<String>,
-        resolve: &dyn Fn(&str) -> Option<String>,
-    ) -> (Self, Vec<String>) {
-        let mut reader = Reader { attribute, warnings: Vec::new() };
+    pub fn read<N: Node>(element: &Element<N>) -> (Self, Vec<String>) {
+        let mut reader = Reader { element, warnings: Vec::new() };
+        if let Some(config) = reader.value("config").filter(|_| !element.configured) {
+            reader.warn("config", &config, "the #id of an inline script of type application/json that holds an object");
+        }
+        let credentials = match reader.read(&CREDENTIALS) as u8 {
+            0 => "same-origin",
+            1 => "include",
+            _ => "omit",
+        };
         let (show, pause_on) = (reader.read(&SHOW) as u8, reader.read(&PAUSE_ON) as u8);
-        let settings = Self {
-            sources: reader.sources(resolve),
+        let mut settings = Self {
+            sources: reader.sources(credentials),
             speed: reader.read(&SPEED),
             direction: match reader.read(&DIRECTION) as u8 {
                 0 => Direction::Auto,
@@ -223,7 +318,22 @@ impl Settings {
             start: if reader.read(&START) == 0.0 { Start::Full } else { Start::Edge },
             interval: reader.read(&INTERVAL),
             timeout: reader.read(&TIMEOUT),
-            limit: reader.read(&LIMIT) as usize,
+            rules: Rules {
+                limit: reader.read(&LIMIT) as usize,
+                max_age: reader.read(&MAX_AGE),
+                order: match reader.read(&ORDER) as u8 {
+                    0 => Order::Newest,
+                    1 => Order::Interleave,
+                    _ => Order::Source,
+                },
+                dedupe: match reader.read(&DEDUPE) as u8 {
+                    0 => Dedupe::Off,
+                    1 => Dedupe::Exact,
+                    _ => Dedupe::Similar,
+                },
+                include: reader.folded("include"),
+                exclude: reader.folded("exclude"),
+            },
             show: Show { publisher: show & 1 != 0, time: show & 2 != 0, image: show & 4 != 0 },
             separator: reader.value("separator").unwrap_or_default(),
             label: reader.text("label", "the word in the label block"),
@@ -235,7 +345,12 @@ impl Settings {
             },
             pause_on: PauseOn { hover: pause_on & 1 != 0, focus: pause_on & 2 != 0, press: pause_on & 4 != 0 },
             controls: reader.read(&CONTROLS) == 0.0,
+            cache: reader.read(&CACHE),
         };
+        if settings.cache > 0.0 && credentials == "include" {
+            settings.cache = 0.0;
+            reader.warnings.push(String::from(NOT_KEPT));
+        }
         if !settings.controls {
             reader.warnings.push(String::from(WITHOUT_CONTROLS));
         }

@@ -3,9 +3,11 @@
 mod messages;
 
 use crate::effect::{Effect, Effects, Saying, State};
-use crate::headline::{Dir, Headline};
-use crate::load::merge::merge;
-use crate::load::refresh::{News, Refresh};
+use crate::headline::address::is_within;
+use crate::headline::{Dir, Headline, Key};
+use crate::load::merge::{Feed, merge};
+use crate::load::refresh::{Known, News, Refresh};
+use crate::load::seen::first_seen;
 use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
 use crate::motion::pause::{Reason, Reasons};
@@ -27,11 +29,22 @@ pub struct Ticker {
     surroundings: Surroundings,
     own: Vec<Rc<Headline>>,
     given: Option<Vec<Rc<Headline>>>,
+    /// What came by itself, the newest first.
+    pushed: Vec<Rc<Headline>>,
+    /// What the page's script does not want to be shown.
+    removed: Vec<Key>,
     motion: Motion,
     loading: bool,
     /// What was last said.
     state: State,
     reasons: Reasons,
+    /// Whether there is no network, and when what is shown was last fresh.
+    offline: bool,
+    since: f64,
+    /// Whether breaking news is in the viewport.
+    breaking: bool,
+    /// Whether the line is shown in place of the own list.
+    line: bool,
     warnings: Vec<String>,
 }
 
@@ -69,18 +82,19 @@ impl Ticker {
     /// Takes in what happened, and says what changes. `refresh` has the feeds of its sources.
     pub fn step(&mut self, now: Now, event: Event, refresh: &Refresh, effects: &mut Effects) {
         match event {
-            Event::Settings(settings, surroundings, warnings) => {
+            Event::Configured { settings, surroundings, own, warnings } => {
                 self.warn(warnings, effects);
+                self.own = first_seen(own, Some(&self.own), now.wall);
                 self.configure(now, *settings, surroundings, refresh, effects);
             }
-            Event::Own(headlines) => {
-                self.own = headlines;
-                if self.settings.sources.is_empty() {
-                    self.gather(now, refresh, effects);
-                }
-            }
             Event::Given(headlines) => {
-                self.given = Some(headlines);
+                self.given = Some(first_seen(headlines, self.given.as_deref(), now.wall));
+                self.gather(now, refresh, effects);
+            }
+            Event::Pushed(headline) => self.push(now, headline, refresh, effects),
+            Event::Removed(key) => {
+                self.removed.push(key);
+                self.motion.take_in(now.timeline, motion::Event::Remove(key), effects);
                 self.gather(now, refresh, effects);
             }
             Event::News(news) => self.hear(now, news, refresh, effects),
@@ -91,7 +105,7 @@ impl Ticker {
             Event::Motion(event) => self.motion.take_in(now.timeline, event, effects),
         }
         self.motion.move_on(now.timeline, effects);
-        self.report(refresh, effects);
+        self.report(now, refresh, effects);
     }
 
     /// Takes in what happened to its sources, and tells the page's script.
@@ -108,13 +122,47 @@ impl Ticker {
             News::Failed(failure) => effects.push(Effect::Say(Saying::Error(failure))),
             News::Ended(any) => {
                 self.loading = false;
+                // What is too old is left out by and by, also where nothing new came.
+                if self.settings.rules.max_age > 0.0 {
+                    self.gather(now, refresh, effects);
+                }
                 if any {
                     effects.push(Effect::Say(Saying::Load));
+                    if self.settings.cache > 0.0 {
+                        effects.push(Effect::Keep(self.name()));
+                    }
                 }
                 effects.push(Effect::Say(Saying::LoadEnd));
             }
+            News::Pushed(headline) => self.push(now, headline, refresh, effects),
+            // The age is told anew.
+            News::Aged => effects.push(Effect::Furnish),
             News::Settled(count) => effects.push(Effect::Settle(count)),
         }
+    }
+
+    /// Takes a headline that came by itself. A second one of the same key takes the first one's place.
+    fn push(&mut self, now: Now, headline: Rc<Headline>, refresh: &Refresh, effects: &mut Effects) {
+        let mut headline = first_seen(vec![headline], None, now.wall);
+        self.pushed.retain(|other| headline.iter().all(|headline| headline.key != other.key));
+        headline.append(&mut self.pushed);
+        self.pushed = headline;
+        self.pushed.truncate(self.settings.rules.limit);
+        self.gather(now, refresh, effects);
+    }
+
+    /// The name under which this browser's storage keeps the list.
+    fn name(&self) -> Key {
+        let mut name = String::new();
+        for source in &self.settings.sources {
+            name.push_str(&source.key.to_text());
+        }
+        Key::of_texts(&[&name])
+    }
+
+    /// Whether a list that was kept at `since` may be shown.
+    pub fn may_recall(&self, now: Now, since: f64) -> bool {
+        (0.0..=self.settings.cache).contains(&(now.wall - since))
     }
 
     /// Whether a reason pauses this ticker. A focused headline always does.
@@ -149,12 +197,13 @@ impl Ticker {
         let new = &self.settings;
         let looks = |of: &Settings| (of.show, of.target, of.direction);
         let redraw = turned || looks(&old) != looks(new) || old.separator != new.separator;
-        let listed = (&old.sources, old.limit) != (&new.sources, new.limit);
         let motion = motion::Event::Settings(new.speed, new.start);
         // The furniture turns first, since what is drawn is measured in it.
         effects.push(Effect::Furnish);
-        if listed {
-            self.gather(now, refresh, effects);
+        // The list that comes of the same rules is the same, so it need not be known which attribute changed.
+        self.gather(now, refresh, effects);
+        if self.settings.cache > 0.0 && self.headlines().is_empty() {
+            effects.push(Effect::Recall(self.name()));
         }
         self.motion.take_in(now.timeline, motion, effects);
         for reason in [Reason::Hover, Reason::Press] {
@@ -167,44 +216,52 @@ impl Ticker {
         }
     }
 
-    /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page asks for
-    /// that.
+    /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page or a
+    /// rule asks for that.
     fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
-        let mut feeds: Vec<&[Rc<Headline>]> = Vec::new();
+        let feed = |headlines| Feed { headlines, weight: 1.0 };
+        // What was pushed stands for itself each: an undated one takes no other's date.
+        let mut feeds: Vec<Feed> = self.pushed.chunks(1).map(feed).collect();
         match &self.given {
-            Some(given) => feeds.push(given),
-            None if self.settings.sources.is_empty() => feeds.push(&self.own),
+            Some(given) => feeds.push(feed(given)),
+            None if self.settings.sources.is_empty() => feeds.push(feed(&self.own)),
             None => {
                 for source in &self.settings.sources {
-                    if let (Some(headlines), _) = refresh.known(source) {
-                        feeds.push(headlines);
+                    if let Some(Known { headlines: Some(headlines), .. }) = refresh.known(source) {
+                        feeds.push(Feed { headlines, weight: source.weight });
                     }
+                }
+                if feeds.iter().all(|feed| feed.headlines.is_empty()) {
+                    return;
                 }
             }
         }
-        let list = merge(&feeds, self.settings.limit);
-        if list.is_empty() && self.given.is_none() && !self.settings.sources.is_empty() {
-            return;
-        }
-        let line = !list.is_empty();
-        if line == self.headlines().is_empty() {
-            effects.push(Effect::Line(line));
-        }
+        let mut list = merge(&feeds, &self.settings.rules, now.wall);
+        list.retain(|headline| !self.removed.contains(&headline.key));
+        self.show(!list.is_empty(), effects);
         self.motion.take_in(now.timeline, motion::Event::List(list), effects);
     }
 
+    /// Shows the line or the own list.
+    fn show(&mut self, line: bool, effects: &mut Effects) {
+        if line != self.line {
+            self.line = line;
+            effects.push(Effect::Line(line));
+        }
+    }
+
     /// How an item looks, `wall` being the time in ms since 1970; `None` for one that has left.
-    pub fn face(&self, wall: f64, item: ItemId) -> Option<Face> {
+    pub fn face(&self, wall: f64, item: ItemId) -> Option<Face<'_>> {
         let item = self.motion.item(item)?;
-        let headline = item.headline.clone();
+        let headline = &*item.headline;
         let own = if self.surroundings.rtl { Dir::Rtl } else { Dir::Ltr };
         Some(Face {
             dir: headline.dir.unwrap_or(own),
             target: self.target(headline.url.as_deref().unwrap_or_default()),
             show: self.settings.show,
-            lang: self.surroundings.lang.clone(),
+            lang: &self.surroundings.lang,
             dated: headline.date.is_some_and(|date| (wall - date).abs() > DAY),
-            separator: self.settings.separator.clone(),
+            separator: &self.settings.separator,
             repeat: item.repeat,
             place: self.motion.place(headline.key),
             headline,
@@ -213,9 +270,7 @@ impl Ticker {
 
     /// Where a link opens: by default other origins in a new tab, our own in this one.
     fn target(&self, url: &str) -> Option<&'static str> {
-        let own = url
-            .strip_prefix(self.surroundings.origin.as_str())
-            .is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'/' | b'?' | b'#')));
+        let own = is_within(url, &self.surroundings.origin);
         match self.settings.target {
             Target::Auto if own => None,
             Target::Auto | Target::Blank => Some("_blank"),
@@ -225,10 +280,12 @@ impl Ticker {
     }
 
     /// How the furniture around the line looks.
-    pub fn furniture(&self) -> Furniture {
+    pub fn furniture(&self) -> Furniture<'_> {
         let words = words(&self.surroundings.lang);
+        let empty = self.headlines().is_empty();
         Furniture {
-            label: self.settings.label.clone().unwrap_or_else(|| words.label.to_string()),
+            label: self.settings.label.as_deref().unwrap_or(words.label),
+            lang: &self.surroundings.lang,
             rtl: self.surroundings.rtl,
             travels_right: match self.settings.direction {
                 Direction::Auto => self.surroundings.rtl,
@@ -236,48 +293,80 @@ impl Ticker {
                 Direction::Left => false,
             },
             plays: self.reasons().has(Reason::User),
-            button: if !self.settings.controls || self.reasons().has(Reason::ReducedMotion) {
+            button: if !self.settings.controls || self.reasons().has(Reason::ReducedMotion) || empty {
                 None
             } else if self.reasons().has(Reason::User) {
                 Some(words.play)
             } else {
                 Some(words.pause)
             },
+            message: empty.then_some(match self.state {
+                _ if self.offline => words.offline,
+                State::Failed => words.failed,
+                State::Loading => words.loading,
+                _ => words.empty,
+            }),
+            retry: (empty && self.state == State::Failed).then_some(words.retry),
+            note: if empty {
+                None
+            } else if self.offline {
+                Some(words.offline)
+            } else {
+                (self.state == State::Stale).then_some(words.updated)
+            },
+            since: (self.state == State::Stale).then_some(self.since),
+            breaking: words.breaking,
+            shows_breaking: self.breaking,
         }
     }
 
-    /// Tells the page's script of a change of state or pause.
-    fn report(&mut self, refresh: &Refresh, effects: &mut Effects) {
-        let (state, reasons) = (self.judge(refresh), self.motion.reasons());
-        if (state, reasons) != (self.state, self.reasons) {
-            let button = |of: Reasons| (of.has(Reason::User), of.has(Reason::ReducedMotion));
-            if button(reasons) != button(self.reasons) {
-                effects.push(Effect::Furnish);
-            }
-            let told = (state, reasons.any()) != (self.state, self.reasons.any());
-            (self.state, self.reasons) = (state, reasons);
-            if told {
-                effects.push(Effect::Say(Saying::StateChange(state, reasons)));
-            }
+    /// Tells the reader and the page's script of a change of state or pause.
+    fn report(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
+        let (state, reasons, offline) = (self.judge(refresh), self.motion.reasons(), refresh.is_offline());
+        let mut since = 0.0;
+        for known in self.known(refresh) {
+            since = known.since.max(since);
+        }
+        let told = (state, reasons.any()) != (self.state, self.reasons.any());
+        let looks = |state, of: Reasons, offline| {
+            (state, of.has(Reason::User), of.has(Reason::ReducedMotion), of.has(Reason::Empty), offline)
+        };
+        let breaking = self.motion.shows_breaking(now.timeline);
+        let furnish = looks(state, reasons, offline) != looks(self.state, self.reasons, self.offline)
+            || breaking != self.breaking;
+        (self.state, self.reasons, self.offline, self.since) = (state, reasons, offline, since);
+        self.breaking = breaking;
+        if furnish {
+            effects.push(Effect::Furnish);
+        }
+        // With an own list that takes its place, nothing need be said of an empty line.
+        if self.headlines().is_empty() {
+            self.show(self.own.is_empty() && state != State::Idle, effects);
+        }
+        if told {
+            effects.push(Effect::Say(Saying::StateChange(state, reasons)));
         }
     }
 
     fn judge(&self, refresh: &Refresh) -> State {
-        let (mut answered, mut failed) = (self.given.is_some(), false);
-        for source in &self.settings.sources {
-            match refresh.known(source) {
-                (_, 1..) => failed = true,
-                (headlines, 0) => answered |= headlines.is_some(),
-            }
+        let (mut live, mut failed) = (self.given.is_some(), false);
+        for known in self.known(refresh) {
+            live |= known.headlines.is_some() && !known.stale;
+            failed |= known.failures > 0;
         }
         let shown = !self.headlines().is_empty();
         match (self.settings.sources.is_empty(), shown) {
-            _ if answered => State::Live,
+            _ if live => State::Live,
             (true, true) => State::Live,
             (true, false) => State::Idle,
             (false, true) => State::Stale,
             (false, false) if failed && !self.loading => State::Failed,
             (false, false) => State::Loading,
         }
+    }
+
+    /// What is known of its sources.
+    fn known<'a>(&self, refresh: &'a Refresh) -> impl Iterator<Item = Known<'a>> {
+        self.settings.sources.iter().filter_map(|source| refresh.known(source))
     }
 }

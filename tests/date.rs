@@ -73,8 +73,55 @@ fn what_is_no_date() {
         "2026-11-21T10:30:15Zulu",
         "2026-11-21X10:30",
         "+2026-11-21",
-        "Sat, 21 Nov 2026 10:30:15 GMT",
         "٢٠٢٦-١١-٢١",
+    ] {
+        check(text, None);
+    }
+}
+
+#[test]
+fn dates_of_mail() {
+    let saturday = Some(1_795_257_015.0);
+    for text in [
+        "Sat, 21 Nov 2026 10:30:15 GMT",
+        " sat, 21 nov 2026 10:30:15 gmt ",
+        "21 Nov 2026 10:30:15 UT",
+        "Sat 21 November 2026 10:30:15 UTC",
+        "Saturday, 21 Nov 26 10:30:15 Z",
+        "Sat, 21 Nov 2026 10:30:15",
+        "Sat, 21 Nov 2026 13:30:15 +0300",
+        "Sat, 21 Nov 2026 13:30:15 +03:00",
+        "Sat, 21 Nov 2026 07:00:15 -0330",
+        "Sat, 21 Nov 2026 05:30:15 EST",
+        "Sat, 21 Nov 2026 06:30:15 EDT",
+        "Sat, 21 Nov 2026 04:30:15 CST",
+        "Sat, 21 Nov 2026 05:30:15 CDT",
+        "Sat, 21 Nov 2026 03:30:15 MST",
+        "Sat, 21 Nov 2026 04:30:15 MDT",
+        "Sat, 21 Nov 2026 02:30:15 PST",
+        "Sat, 21 Nov 2026 03:30:15 PDT",
+        // Of a zone that nobody knows, mail's standard says that it is UTC.
+        "Sat, 21 Nov 2026 10:30:15 XYZ",
+        "Sat,\n 21\tNov  2026 10:30:15 +0000 (UTC)",
+    ] {
+        check(text, saturday);
+    }
+    check("Sun, 06 Nov 1994 08:49:37 GMT", Some(784_111_777.0));
+    check("6 Nov 94 08:49 GMT", Some(784_111_740.0));
+    check("1 Jan 70 00:00 GMT", Some(0.0));
+    check("Mon, 1 Jun 2026 9:05:00 GMT", None);
+    for text in [
+        "Sat, 31 Nov 2026 10:30:15 GMT",
+        "Sat, 21 10 2026 10:30:15 GMT",
+        "Sat, 21 Nev 2026 10:30:15 GMT",
+        "Sat, 21 Nov 2026",
+        "Sat, 21 Nov 026 10:30:15 GMT",
+        "Sat, 21 Nov 2026 25:30:15 GMT",
+        "Sat, 21 Nov 2026 10:30:15 +3",
+        "Sat, xx Nov 2026 10:30:15 GMT",
+        "Sat,",
+        "Sat, 21 No",
+        "السبت 21 نوفمبر 2026 10:30",
     ] {
         check(text, None);
     }

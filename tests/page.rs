@@ -1,158 +1,28 @@
 //! A page of tickers from the outside: what is asked for, what is shown, what scripts and the site's owner are told.
 
-use headline_ticker::effect::{Effect, Saying, State};
-use headline_ticker::headline::{Context, Field, Headline, Problems, RawHeadline};
-use headline_ticker::load::feed::Feed;
-use headline_ticker::load::refresh::{Answer, Reason};
+mod common;
+
+use common::site::{FAILED, Site, TICKER, feed, headlines, settings};
+use headline_ticker::effect::{Effect, State};
+use headline_ticker::load::refresh;
 use headline_ticker::motion;
 use headline_ticker::motion::pause;
-use headline_ticker::page::{Event, Now, Page};
-use headline_ticker::settings::Settings;
+use headline_ticker::page::{Event, Now};
 use headline_ticker::ticker::{self, Surroundings};
 use std::rc::Rc;
-
-const TICKER: u32 = 1;
-
-/// A page with one ticker, and all that it was told in words.
-struct Site {
-    page: Page,
-    now: f64,
-    asked: Vec<u32>,
-    drawn: Vec<u32>,
-    removed: Vec<u32>,
-    told: Vec<String>,
-}
-
-impl Site {
-    fn new(attributes: &[(&str, &str)]) -> Self {
-        let mut site = Site {
-            page: Page::default(),
-            now: 1_000.0,
-            asked: Vec::new(),
-            drawn: Vec::new(),
-            removed: Vec::new(),
-            told: Vec::new(),
-        };
-        site.send(Event::Connected(TICKER));
-        site.configure(attributes);
-        site.ticker(ticker::Event::Motion(motion::Event::Resized(1000.0)));
-        site
-    }
-
-    fn configure(&mut self, attributes: &[(&str, &str)]) {
-        let attribute =
-            |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
-        let (settings, warnings) = Settings::read(&attribute, &resolve);
-        let surroundings = Surroundings { lang: "ar".into(), rtl: true, origin: "https://site.example".into() };
-        self.ticker(ticker::Event::Settings(Box::new(settings), surroundings, warnings));
-    }
-
-    fn ticker(&mut self, event: ticker::Event) {
-        self.send(Event::Ticker(TICKER, event));
-    }
-
-    /// Hands an event in, measures what is drawn, and writes down the rest.
-    fn send(&mut self, event: Event) {
-        let now = Now { monotonic: self.now, wall: 1_700_000_000_000.0 + self.now, timeline: self.now };
-        let mut events = vec![event];
-        while let Some(event) = events.pop() {
-            for (id, effect) in self.page.step(now, event) {
-                match effect {
-                    Effect::Fetch { request, source } => {
-                        self.asked.push(request);
-                        self.told.push(format!("fetch {source}"));
-                    }
-                    Effect::Draw(item) => {
-                        self.drawn.push(item);
-                        let ticker = self.page.ticker(id).expect("it draws");
-                        let face = ticker.face(now.wall, item).expect("what is drawn has a face");
-                        let link = face.headline.url.as_deref().unwrap_or("no link");
-                        self.told.push(format!(
-                            "draw {} {} {:?} {link}",
-                            face.headline.title,
-                            face.dir.as_str(),
-                            face.target
-                        ));
-                        let measured = motion::Event::Measured(item, 600.0);
-                        events.push(Event::Ticker(id, ticker::Event::Motion(measured)));
-                    }
-                    Effect::Remove(item) => self.removed.push(item),
-                    Effect::Line(shown) => self.told.push(format!("line {shown}")),
-                    Effect::Warn(message) => self.told.push(format!("warn {message}")),
-                    Effect::Say(saying) => self.told.push(said(&saying)),
-                    _ => {}
-                }
-            }
-        }
-    }
-
-    fn answer(&mut self, answer: Answer) {
-        let request = self.asked.remove(0);
-        self.send(Event::Answered { request, answer });
-    }
-
-    fn state(&self) -> State {
-        self.page.ticker(TICKER).expect("the ticker stands").state()
-    }
-
-    /// What was told since the last look.
-    fn told(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.told)
-    }
-}
-
-fn said(saying: &Saying) -> String {
-    match saying {
-        Saying::LoadStart => "loadstart".into(),
-        Saying::Load => "load".into(),
-        Saying::LoadEnd => "loadend".into(),
-        Saying::Error(failure) => format!("error {} {:?} {}", failure.source, failure.reason, failure.attempt),
-        Saying::StateChange(state, reasons) => {
-            format!("statechange {} {}", state.name(), reasons.names().join(" ")).trim_end().into()
-        }
-    }
-}
-
-fn resolve(url: &str) -> Option<String> {
-    url::Url::parse("https://site.example/page").ok()?.join(url).ok().map(String::from)
-}
-
-fn headlines(titles: &[&str]) -> Vec<Rc<Headline>> {
-    let context = Context {
-        source: "https://site.example/feed.json",
-        publisher: None,
-        lang: None,
-        decoded: true,
-        resolve: &resolve,
-    };
-    let make = |title: &&str| {
-        let mut raw = RawHeadline::default();
-        raw.set(Field::Title, Some(title.to_string()));
-        raw.set(Field::Url, Some(format!("/n/{}", title.len())));
-        Rc::new(Headline::new(&raw, &context, &mut Problems::default()).expect("it has a title"))
-    };
-    titles.iter().map(make).collect()
-}
-
-fn feed(titles: &[&str]) -> Answer {
-    Answer::Feed(Feed { headlines: headlines(titles), problems: Vec::new() })
-}
-
-const FAILED: Answer = Answer::Failed { reason: Reason::Status, status: 404 };
 
 #[test]
 fn a_source_is_asked_shown_and_told() {
     let mut site = Site::new(&[("sources", "/feed.json")]);
     assert_eq!(
         site.told(),
-        ["statechange loading empty", "loadstart", "fetch https://site.example/feed.json"],
-        "nothing is shown yet",
+        ["line true", "statechange loading empty", "loadstart", "fetch https://site.example/feed.json"],
+        "it says that it is loading",
     );
     site.answer(feed(&["خبر أول", "A second"]));
     assert_eq!(
         site.told(),
         [
-            "line true",
             "draw خبر أول rtl None https://site.example/n/13",
             "statechange live",
             "load",
@@ -163,9 +33,24 @@ fn a_source_is_asked_shown_and_told() {
 }
 
 #[test]
+fn what_befell_the_page_of_the_last_ticker_does_not_hold_up_the_next_one() {
+    for befalls in [refresh::Event::Online(false), refresh::Event::Left(true)] {
+        let name = format!("{befalls:?}");
+        let mut site = Site::new(&[("sources", "/feed.json")]);
+        site.send(Event::Sources(befalls));
+        site.send(Event::Disconnected(TICKER));
+        // What happens meanwhile is told to nobody.
+        site.told();
+        site.send(Event::Connected(TICKER));
+        site.configure(&[("sources", "/feed.json")]);
+        let told = site.told();
+        assert!(told.contains(&"fetch https://site.example/feed.json".to_string()), "after {name}: {told:?}");
+    }
+}
+
+#[test]
 fn where_every_source_fails_the_own_list_stands() {
-    let mut site = Site::new(&[("sources", "/feed.json")]);
-    site.told();
+    let mut site = Site::with_own_list(&[("sources", "/feed.json")], headlines(&["mine"]));
     site.answer(FAILED);
     let told = site.told();
     assert!(!told.iter().any(|line| line.starts_with("line")), "the own list is not replaced: {told:?}");
@@ -180,7 +65,7 @@ fn what_was_shown_is_not_lost_when_its_source_fails_or_falls_silent() {
         let mut site = Site::new(&[("sources", "/feed.json")]);
         site.answer(feed(&["one", "three"]));
         site.told();
-        site.send(Event::Refresh(TICKER));
+        site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
         site.answer(answer);
         assert!(!site.told().contains(&"line false".to_string()));
         assert_eq!(site.page.ticker(TICKER).expect("a ticker").headlines().len(), 2);
@@ -190,9 +75,8 @@ fn what_was_shown_is_not_lost_when_its_source_fails_or_falls_silent() {
 
 #[test]
 fn without_sources_the_own_list_is_the_source() {
-    let mut site = Site::new(&[]);
-    assert_eq!(site.state(), State::Idle);
-    site.ticker(ticker::Event::Own(headlines(&["mine"])));
+    assert_eq!(Site::new(&[]).state(), State::Idle);
+    let mut site = Site::with_own_list(&[], headlines(&["mine"]));
     assert_eq!(site.state(), State::Live);
     assert!(site.told().contains(&"line true".to_string()));
 }
@@ -200,17 +84,13 @@ fn without_sources_the_own_list_is_the_source() {
 #[test]
 fn what_the_script_gives_stands_until_a_source_answers_and_may_be_nothing() {
     let mut site = Site::new(&[("sources", "/feed.json")]);
-    let titles = |site: &Site| -> Vec<String> {
-        let ticker = site.page.ticker(TICKER).expect("a ticker");
-        ticker.headlines().iter().map(|headline| headline.title.clone()).collect()
-    };
     site.ticker(ticker::Event::Given(headlines(&["given"])));
-    assert_eq!(titles(&site), ["given"]);
+    assert_eq!(site.titles(), ["given"]);
     site.answer(feed(&["fed"]));
-    assert_eq!(titles(&site), ["fed"]);
+    assert_eq!(site.titles(), ["fed"]);
     site.told();
     site.ticker(ticker::Event::Given(Vec::new()));
-    assert!(titles(&site).is_empty() && site.told().contains(&"line false".to_string()));
+    assert!(site.titles().is_empty() && site.told().contains(&"line false".to_string()));
 }
 
 #[test]
@@ -228,8 +108,7 @@ fn a_warning_is_given_once() {
 #[test]
 fn only_the_reasons_that_the_site_names_pause_but_the_keyboard_always_does() {
     let paused = |attributes: &[(&str, &str)], reason| {
-        let mut site = Site::new(attributes);
-        site.ticker(ticker::Event::Own(headlines(&["mine"])));
+        let mut site = Site::with_own_list(attributes, headlines(&["mine"]));
         site.ticker(ticker::Event::Motion(motion::Event::Pause(reason, true)));
         site.page.ticker(TICKER).expect("a ticker").reasons().any()
     };
@@ -297,10 +176,9 @@ fn links_open_where_the_site_says() {
         ("_self", "https://other.example/n/1", None),
         ("_top", "https://other.example/n/1", Some("_top")),
     ] {
-        let mut site = Site::new(&[("target", target)]);
         let mut headline = (*headlines(&["mine"])[0]).clone();
         headline.url = Some(url.into());
-        site.ticker(ticker::Event::Own(vec![Rc::new(headline)]));
+        let mut site = Site::with_own_list(&[("target", target)], vec![Rc::new(headline)]);
         let drawn = format!("draw mine ltr {expected:?} {url}");
         assert!(site.told().contains(&drawn), "{target} {url}");
     }
@@ -310,12 +188,49 @@ fn links_open_where_the_site_says() {
 fn two_tickers_share_one_request_and_a_gone_one_ends_it() {
     let mut site = Site::new(&[("sources", "/feed.json")]);
     site.send(Event::Connected(2));
-    let attribute = |name: &str| (name == "sources").then(|| "/feed.json".to_string());
-    let (settings, warnings) = Settings::read(&attribute, &resolve);
-    site.send(Event::Ticker(2, ticker::Event::Settings(Box::new(settings), Surroundings::default(), warnings)));
+    let (settings, warnings) = settings(&[("sources", "/feed.json")]);
+    site.send(Event::Ticker(
+        2,
+        ticker::Event::Configured {
+            settings: Box::new(settings),
+            surroundings: Surroundings::default(),
+            own: Vec::new(),
+            warnings,
+        },
+    ));
     assert_eq!(site.asked.len(), 1);
     site.send(Event::Disconnected(TICKER));
     let now = Now { monotonic: site.now, wall: 0.0, timeline: site.now };
     let effects = site.page.step(now, Event::Disconnected(2));
     assert!(effects.iter().any(|(_, effect)| matches!(effect, Effect::Abort(request) if *request == site.asked[0])));
+}
+
+#[test]
+fn a_changed_rule_makes_the_list_anew() {
+    let sources = ("sources", "/feed.json");
+    let mut site = Site::new(&[sources]);
+    site.answer(feed(&["one", "three", "fives!"]));
+    for (name, value, expected) in [
+        ("limit", "2", &["one", "three"][..]),
+        ("exclude", "three", &["one", "fives!"]),
+        ("include", "three", &["three"]),
+        ("include", "seven", &[]),
+        ("order", "source", &["one", "three", "fives!"]),
+    ] {
+        site.configure(&[sources, (name, value)]);
+        assert_eq!(site.titles(), expected, "{name}={value}");
+    }
+    assert!(site.told().contains(&"line false".to_string()), "where the rules leave nothing, nothing stands");
+}
+
+#[test]
+fn what_grows_too_old_is_gone_when_a_round_ends_even_if_it_failed() {
+    let mut site = Site::new(&[("sources", "/feed.json"), ("max-age", "1h")]);
+    site.answer(feed(&["one", "three"]));
+    for (minutes, left) in [(59.0, 2), (61.0, 0)] {
+        site.now = 1_000.0 + minutes * 60_000.0;
+        site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
+        site.answer(FAILED);
+        assert_eq!(site.titles().len(), left, "after {minutes} min");
+    }
 }

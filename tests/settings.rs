@@ -2,14 +2,12 @@
 
 mod common;
 
-use headline_ticker::settings::{ATTRIBUTES, Direction, PauseOn, Settings, Show, Start, Target};
+use headline_ticker::load::merge::{Dedupe, Order, Rules};
+use headline_ticker::settings::{ATTRIBUTES, Direction, Element, PauseOn, Settings, Show, Start, Target};
+use serde_json::{Value, json};
 
 fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
-    let value = |name: &str| {
-        assert!(ATTRIBUTES.contains(&name), "{name} is read but not listed in ATTRIBUTES");
-        attributes.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_string())
-    };
-    Settings::read(&value, &common::resolve)
+    common::settings(attributes, None)
 }
 
 /// The value is accepted without a warning and changes the default settings as `change` does.
@@ -36,7 +34,10 @@ fn without_attributes_all_is_default_and_quiet() {
     let (settings, warnings) = read(&[]);
     assert_eq!(settings, Settings::default());
     assert!(warnings.is_empty());
-    assert_eq!((settings.speed, settings.interval, settings.timeout, settings.limit), (60.0, 300_000.0, 10_000.0, 100));
+    assert_eq!(
+        (settings.speed, settings.interval, settings.timeout, settings.rules.limit),
+        (60.0, 300_000.0, 10_000.0, 100)
+    );
     assert!(settings.controls && settings.show.publisher && settings.pause_on.hover && settings.pause_on.focus);
 }
 
@@ -47,7 +48,15 @@ fn every_listed_attribute_is_read() {
         asked.borrow_mut().push(name.to_string());
         None
     };
-    Settings::read(&attribute, &common::resolve);
+    let element = Element::<common::Json> {
+        attribute: &attribute,
+        configured: true,
+        entries: &|| None,
+        resolve: &common::resolve,
+        origin: "",
+    };
+    let (settings, _) = Settings::read(&element);
+    assert_eq!(settings, Settings::default());
     let mut asked = asked.into_inner();
     asked.sort();
     let mut listed = ATTRIBUTES.map(String::from).to_vec();
@@ -57,23 +66,177 @@ fn every_listed_attribute_is_read() {
 
 #[test]
 fn sources() {
-    let sources = |all: &[&str]| {
-        let all: Vec<_> = all.iter().map(|source| (*source).to_string()).collect();
-        move |settings: &mut Settings| settings.sources = all.clone()
+    let check = |value: &str, expected: &[&str]| {
+        let (settings, warnings) = read(&[("sources", value)]);
+        let addresses: Vec<_> = settings.sources.iter().map(|source| source.address.as_str()).collect();
+        assert_eq!((addresses.as_slice(), warnings.len()), (expected, 0), "{value:?}");
+        assert!(settings.sources.iter().all(|source| source.request == source.address && source.weight == 1.0));
     };
-    check("sources", "/feed.json", sources(&["https://www.news.example/feed.json"]));
-    check("sources", " https://a.example/f\n\t#inline  ", sources(&["https://a.example/f", "#inline"]));
-    check(
-        "sources",
-        "/a /b HTTPS://WWW.NEWS.EXAMPLE/a",
-        sources(&["https://www.news.example/a", "https://www.news.example/b"]),
-    );
+    check("/feed.json", &["https://www.news.example/feed.json"]);
+    check(" https://a.example/f\n\t#inline  ", &["https://a.example/f", "#inline"]);
+    check("/a /b HTTPS://WWW.NEWS.EXAMPLE/a", &["https://www.news.example/a", "https://www.news.example/b"]);
     for value in ["", " \n ", "#", "javascript:alert(1)", "https://", "data:,[] ftp://a.example/"] {
         refused("sources", value, "addresses of feeds");
     }
     let (settings, warnings) = read(&[("sources", "file:///x /a mailto:a@b.example")]);
-    assert_eq!(settings.sources, ["https://www.news.example/a"], "the good address stays");
+    assert_eq!(settings.sources[0].address, "https://www.news.example/a", "the good address stays");
     assert!(warnings.len() == 1 && warnings[0].contains("\"file:///x mailto:a@b.example\""), "{warnings:?}");
+}
+
+/// Each source of a configuration as `address request credentials name lang weight live`, a dash for what is not there.
+fn configured(attributes: &[(&str, &str)], config: Value, expected: &[&str], warned: &[&str]) {
+    let (settings, warnings) = common::settings(attributes, Some(&config));
+    let sources = settings.sources.iter().map(|source| {
+        let or_dash = |text: &Option<String>| text.clone().unwrap_or("-".into());
+        let request = if source.request == source.address { "-" } else { &source.request };
+        let live = if source.live { "live" } else { "-" };
+        let (name, lang) = (or_dash(&source.name), or_dash(&source.lang));
+        format!("{} {request} {} {name} {lang} {} {live}", source.address, source.credentials, source.weight)
+    });
+    assert_eq!(sources.collect::<Vec<_>>(), expected, "{config}");
+    assert_eq!(warnings.len(), warned.len(), "{config} gave {warnings:?}");
+    for (warning, part) in warnings.iter().zip(warned) {
+        assert!(warning.contains(part), "{warning:?} does not say {part:?}");
+    }
+}
+
+#[test]
+fn a_configuration_says_more_of_a_source() {
+    let plain = "https://a.example/f - same-origin - - 1 -";
+    configured(&[], json!({"sources": ["https://a.example/f"]}), &[plain], &[]);
+    configured(
+        &[],
+        json!({"sources": [{"url": "https://a.example/f"}, {"url": "#list"}]}),
+        &[plain, "#list - same-origin - - 1 -"],
+        &[],
+    );
+    configured(
+        &[],
+        json!({"sources": [{"url": "/f", "name": "صوت الميناء", "lang": "ar", "weight": 2.5, "live": "sse"}], "credentials": "omit"}),
+        &["https://www.news.example/f - omit صوت الميناء ar 2.5 live"],
+        &[],
+    );
+    // An attribute wins over the same name.
+    configured(&[("sources", "https://a.example/f")], json!({"sources": ["/g"], "speed": 20}), &[plain], &[]);
+    configured(
+        &[("sources", "https://a.example/f"), ("credentials", "omit")],
+        json!({"credentials": "include"}),
+        &["https://a.example/f - omit - - 1 -"],
+        &[],
+    );
+    // What is wrong costs only itself.
+    configured(
+        &[],
+        json!({"sources": [7, {"name": "x"}, {"url": "ftp://a.example"}, {"url": "https://a.example/f"}]}),
+        &[plain],
+        &["sources=\"ftp://a.example\""],
+    );
+    configured(
+        &[],
+        json!({"sources": [{"url": "https://a.example/f", "weight": -1, "live": "ws"}]}),
+        &[plain],
+        &["live=\"ws\"", "weight="],
+    );
+    configured(
+        &[],
+        json!({"sources": [{"url": "#list", "live": "sse"}]}),
+        &["#list - same-origin - - 1 -"],
+        &["live=\"sse\""],
+    );
+    configured(&[], json!({"sources": [{"url": "https://a.example/f", "weight": "2"}]}), &[plain], &["weight="]);
+    configured(&[], json!({"sources": "https://a.example/f"}), &[plain], &[]);
+}
+
+#[test]
+fn a_configuration_may_hold_any_attribute() {
+    let (settings, warnings) =
+        common::settings(&[("limit", "7")], Some(&json!({"speed": 20.5, "limit": 9, "show": "time", "label": true})));
+    assert_eq!((settings.speed, settings.rules.limit, settings.show.time, settings.label), (20.5, 7, true, None));
+    assert!(warnings.is_empty(), "{warnings:?}");
+    refused("config", "#nowhere", "#id of an inline script");
+    refused("config", "", "#id of an inline script");
+}
+
+#[test]
+fn a_proxy_brings_what_is_of_another_origin() {
+    let proxy = ("proxy", "https://p.example/?u=");
+    configured(
+        &[proxy, ("sources", "https://a.example/f?x=1&y=ب /own #list https://www.news.example.org/")],
+        json!({}),
+        &[
+            "https://a.example/f?x=1&y=%D8%A8 https://p.example/?u=https%3A%2F%2Fa.example%2Ff%3Fx%3D1%26y%3D%25D8%25A8 same-origin - - 1 -",
+            "https://www.news.example/own - same-origin - - 1 -",
+            "#list - same-origin - - 1 -",
+            "https://www.news.example.org/ https://p.example/?u=https%3A%2F%2Fwww.news.example.org%2F same-origin - - 1 -",
+        ],
+        &[],
+    );
+    configured(
+        &[proxy],
+        json!({"sources": [{"url": "https://a.example/f", "proxy": false}]}),
+        &["https://a.example/f - same-origin - - 1 -"],
+        &[],
+    );
+    let (settings, _) = read(&[("proxy", "/get?"), ("sources", "https://a.example/f")]);
+    assert_eq!(settings.sources[0].request, "https://www.news.example/get?https%3A%2F%2Fa.example%2Ff");
+    for value in ["", "ftp://p.example/", "#here"] {
+        refused("proxy", value, "http or https address");
+    }
+}
+
+#[test]
+fn sources_that_are_read_alike_are_one() {
+    let keys = |config: Value| {
+        common::settings(&[], Some(&config)).0.sources.iter().map(|source| source.key).collect::<Vec<_>>()
+    };
+    let url = "https://a.example/f";
+    let plain = keys(json!({"sources": [url]}));
+    assert_eq!(keys(json!({"sources": [{"url": url, "weight": 3}]})), plain);
+    for other in [
+        json!({"sources": [{"url": url, "name": "n"}]}),
+        json!({"sources": [{"url": url, "lang": "ar"}]}),
+        json!({"sources": [{"url": url, "live": "sse"}]}),
+        json!({"sources": [url], "credentials": "omit"}),
+        json!({"sources": [url], "proxy": "/p?"}),
+    ] {
+        assert_ne!(keys(other.clone()), plain, "{other}");
+    }
+}
+
+#[test]
+fn what_the_list_is_to_be() {
+    check("max-age", "0", |s| s.rules.max_age = 0.0);
+    check("max-age", "2d", |s| s.rules.max_age = 172_800_000.0);
+    for value in ["", "31d", "old"] {
+        refused("max-age", value, "to 30d");
+    }
+    check("order", "Interleave", |s| s.rules.order = Order::Interleave);
+    check("order", "source", |s| s.rules.order = Order::Source);
+    refused("order", "oldest", "newest, interleave or source");
+    check("dedupe", "off", |s| s.rules.dedupe = Dedupe::Off);
+    check("dedupe", "similar", |s| s.rules.dedupe = Dedupe::Similar);
+    refused("dedupe", "", "off, exact or similar");
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_string()).collect::<Vec<_>>();
+    check("include", "Port,  مِيناء، Énergie", |s| s.rules.include = words(&["port", "ميناء", "énergie"]));
+    check("exclude", "sport", |s| s.rules.exclude = words(&["sport"]));
+    for value in ["", " ", "«»"] {
+        refused("exclude", value, "words separated by white space or commas");
+    }
+}
+
+#[test]
+fn cache() {
+    check("cache", "0", |s| s.cache = 0.0);
+    check("cache", "6h", |s| s.cache = 21_600_000.0);
+    check("cache", "30d", |s| s.cache = 2_592_000_000.0);
+    for value in ["", "31d", "on", "-1"] {
+        refused("cache", value, "to 30d");
+    }
+    for value in ["", "yes", "same origin"] {
+        refused("credentials", value, "same-origin, include or omit");
+    }
+    let (settings, warnings) = read(&[("cache", "1d"), ("credentials", "include")]);
+    assert!(settings.cache == 0.0 && warnings.len() == 1 && warnings[0].contains("cookies"), "{warnings:?}");
 }
 
 #[test]
@@ -113,8 +276,8 @@ fn durations() {
 
 #[test]
 fn limit() {
-    check("limit", "1", |s| s.limit = 1);
-    check("limit", "10000", |s| s.limit = 10_000);
+    check("limit", "1", |s| s.rules.limit = 1);
+    check("limit", "10000", |s| s.rules.limit = 10_000);
     for value in ["0", "10001", "1.5", "all", "-3", ""] {
         refused("limit", value, "1 to 10000");
     }
@@ -176,7 +339,7 @@ fn controls_can_be_taken_away_with_one_warning() {
 #[test]
 fn each_bad_attribute_is_told_once_and_the_good_ones_stay() {
     let (settings, warnings) = read(&[("speed", "fast"), ("limit", "7"), ("timeout", "x"), ("sources", "")]);
-    assert_eq!(settings, Settings { limit: 7, ..Settings::default() });
+    assert_eq!(settings, Settings { rules: Rules { limit: 7, ..Settings::default().rules }, ..Settings::default() });
     assert_eq!(warnings.len(), 3, "{warnings:?}");
 }
 

@@ -6,8 +6,8 @@
 
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
-  "sources", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label", "target",
-  "pause-on", "controls",
+  "sources", "config", "proxy", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label",
+  "target", "pause-on", "controls", "cache", "credentials", "max-age", "order", "dedupe", "include", "exclude",
 ];
 const warn = (...message) => console.warn(`${NAME}:`, ...message.filter(Boolean));
 
@@ -33,6 +33,7 @@ function guard(exports) {
         if (trapped) return;
         trapped = true;
         for (const request of requests) request.abort();
+        for (const source of streams.keys()) unlisten(source);
         for (const ticker of standing) ticker.surrender();
         warn("stopped by an error of its own; the list inside the element stands in its place.", error);
       }
@@ -61,6 +62,14 @@ function load() {
   });
   return wasm;
 }
+
+// A headline as the page's script gets it, of what `write` of Rust says of one in this order; undefined where that is none.
+const headlineOf = (values) => {
+  if (!values) return undefined;
+  const [key, id, title, url, publisher, source, date, summary, address, alt, blocked, lang, dir, breaking, ...also] = values;
+  const image = address && { url: address, alt, blocked };
+  return { key, id, title, url, publisher, source, date, summary, image, lang, dir, breaking, also };
+};
 
 class HeadlineTicker extends HTMLElement {
   static version = __VERSION__;
@@ -137,7 +146,7 @@ class HeadlineTicker extends HTMLElement {
 
   get headlines() {
     const list = [];
-    for (let headline; (headline = this.#tell("listed", list.length)); ) list.push(headline);
+    for (let headline; (headline = headlineOf(this.#tell("listed", list.length))); ) list.push(headline);
     return list;
   }
 
@@ -172,6 +181,16 @@ class HeadlineTicker extends HTMLElement {
     });
   }
 
+  push(headline) {
+    this.#call(() => this.#tell("push", [headline]));
+  }
+
+  remove(...keys) {
+    // Every element has a method of that name, without arguments: that still takes it out of the page.
+    if (!keys.length) super.remove();
+    else this.#call(() => this.#tell("remove", `${keys[0]}`));
+  }
+
   // Rust has trapped: the own list stands again, and nothing else is left.
   surrender() {
     this.#leave();
@@ -195,8 +214,10 @@ class HeadlineTicker extends HTMLElement {
     if (!signal.aborted) this.#connect(signal);
   }
 
-  // Asks for the feeds on the web that no request is under way for.
+  // Asks for the feeds on the web, unless more must be known of how they are asked for.
   #ask() {
+    if (this.hasAttribute("config") || this.hasAttribute("proxy")) return;
+    const credentials = /^\s*(include|omit)\s*$/i.exec(this.getAttribute("credentials"))?.[1].toLowerCase() ?? "same-origin";
     for (const source of (this.getAttribute("sources") ?? "").match(/\S+/g) ?? []) {
       let url;
       try {
@@ -204,8 +225,7 @@ class HeadlineTicker extends HTMLElement {
       } catch {
         continue; // Rust says what is wrong with it.
       }
-      if (source.startsWith("#") || !/^https?:$/.test(url.protocol) || early.has(url.href)) continue;
-      early.set(url.href, new FeedRequest(url.href));
+      if (!source.startsWith("#") && /^https?:$/.test(url.protocol)) askEarly(url.href, credentials);
     }
   }
 
@@ -213,6 +233,7 @@ class HeadlineTicker extends HTMLElement {
     const root = this.shadowRoot;
     const line = (this.#line = makeLine(root, this.#sizes, {
       say: (...words) => this.#say(...words),
+      keep: (name) => keep(name, this.headlines),
       settle: (count) => this.#settle(count),
       lost: () => this.#pause("focus", false),
     }));
@@ -242,6 +263,10 @@ class HeadlineTicker extends HTMLElement {
     listen(still, "change", prefer);
     listen(document, "visibilitychange", prefer);
     prefer();
+    const tellOnline = () => wasm_bindgen.online(navigator.onLine);
+    listen(window, "online offline", tellOnline);
+    if (!navigator.onLine) tellOnline();
+    listen(window, "pagehide pageshow", ({ type }) => wasm_bindgen.left(type === "pagehide"));
     this.#read();
     const sight = new IntersectionObserver((entries) => this.#pause("offscreen", !entries.at(-1).isIntersecting));
     sight.observe(this);
@@ -254,20 +279,31 @@ class HeadlineTicker extends HTMLElement {
   // The right button opens a menu, not the link.
   #clicked(event) {
     if (event.button > 1) return;
-    const { button, itemOf } = this.#line;
+    const { button, retry, itemOf } = this.#line;
+    if (retry.contains(event.target)) {
+      this.refresh();
+      return;
+    }
     if (button.contains(event.target)) {
       if (event.type === "click") this.#pause("user", !button.matches(".play"));
       return;
     }
     const item = event.target.closest("a") && itemOf(event.target);
-    const headline = item && this.#tell("opened", item);
+    const headline = item && headlineOf(this.#tell("opened", item));
     if (headline && !this.#dispatch("headline-click", headline, true)) event.preventDefault();
   }
 
-  // Called from Rust: what the page's script is told.
-  #say(name, detail, bubbles) {
-    if (name === "statechange") ({ state: this.#state, paused: this.#paused } = detail);
-    this.#dispatch(name, detail, bubbles);
+  // Called from Rust: what the page's script is told, by the values of `saying` in their order.
+  #say(name, values) {
+    if (name === "statechange") {
+      const [state, ...reasons] = values;
+      const paused = reasons.length > 0;
+      [this.#state, this.#paused] = [state, paused];
+      this.#dispatch(name, { state, paused, reasons }, true);
+    } else {
+      const [source, url, reason, status, attempt, nextAttempt] = values;
+      this.#dispatch(name, source ? { source, url, reason, status, attempt, nextAttempt } : null);
+    }
   }
 
   // An event at the element; false if a listener prevented its default.
@@ -278,6 +314,9 @@ class HeadlineTicker extends HTMLElement {
   // Hands over the attributes and what surrounds the element.
   #read() {
     if (this.#ticker === undefined) return;
+    // The configuration may not be parsed yet; then this is done again.
+    const config = this.getAttribute("config");
+    if (config && document.readyState === "loading" && inline(config.trim().slice(1)) == null) return;
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
     this.#tell("changed", lang, computed(this, "direction") === "rtl", location.origin);
   }

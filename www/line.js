@@ -28,25 +28,46 @@ const computed = (element, property) => getComputedStyle(element)[property];
 // The width of a box, NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
 const widthOf = (box) => parseFloat(computed(box, "width"));
 
-// A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
-function moment(lang, milliseconds, dated) {
-  const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
-  const written = (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds);
+// What `write` makes of a language, or of the browser's own where it is none.
+function localized(lang, write) {
   try {
-    return written(lang || []);
+    return write(lang || []);
   } catch {
-    return written([]);
+    return write([]);
   }
 }
 
+// A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
+function moment(lang, milliseconds, dated) {
+  const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
+  return localized(lang, (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds));
+}
+
+// How long ago a moment was, in minutes, hours or days.
+function age(lang, milliseconds) {
+  let count = (milliseconds - Date.now()) / 6e4;
+  let unit = "minute";
+  if (count < -59) [count, unit] = [count / 60, "hour"];
+  if (count < -23) [count, unit] = [count / 24, "day"];
+  const options = { numeric: "auto", style: "short" };
+  return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.round(count), unit));
+}
+
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
-// is what the element wants to hear: `say` and `settle`, from Rust, and `lost`, of the focus when its item is removed.
+// is what the element wants to hear: `say`, `keep` and `settle`, from Rust, and `lost`, of the focus when its item is removed.
 function makeLine(root, sizes, told) {
   const ticker = set(add(root, "div", "ticker"), { role: "region" });
   const label = set(add(ticker, "div", "label"), { "aria-hidden": true });
+  // Both words are there always, as the line must not become wider or narrower.
+  const latest = add(label, "span", "latest");
+  const breaking = add(label, "span", "breaking-label");
   const controls = add(ticker, "div", "controls");
   const button = set(add(controls, "button", "button"), { type: "button", part: "button pause-button" });
   const viewport = add(ticker, "div", "viewport");
+  const message = add(viewport, "div", "message");
+  const said = add(message, "span", "said");
+  const retry = set(add(message, "button", "retry"), { type: "button" });
+  const note = add(ticker, "span", "note");
   const strip = set(add(viewport, "div", "strip"), { role: "list" });
   const slot = root.querySelector("slot");
   const items = new Map();
@@ -79,20 +100,28 @@ function makeLine(root, sizes, told) {
   return {
     ...told,
     button,
+    retry,
     viewport,
 
     // The number of the item that a node belongs to, if it does.
     itemOf: (node) => node.closest("[data-item]")?.dataset.item,
 
-    // The label and the names around the line; without a `name` there is no button.
-    furnish(text, right, rtl, plays, name) {
+    // All that stands around the line, in the order of `write_furniture`; what is null is not there.
+    furnish([lang, name, urgent, isUrgent, right, isRtl, plays, title, text, again, remark, since]) {
       isRight = right;
-      ticker.className = `ticker ${right ? "right" : "left"} ${rtl ? "rtl" : "ltr"}`;
-      set(ticker, { "aria-label": text });
-      label.textContent = text;
-      controls.hidden = !name;
+      ticker.className = `ticker ${isRight ? "right" : "left"} ${isRtl ? "rtl" : "ltr"} ${isUrgent ? "urgent" : ""}`;
+      set(ticker, { "aria-label": name });
+      latest.textContent = name;
+      breaking.textContent = urgent;
+      controls.hidden = !title;
       button.className = plays ? "button play" : "button";
-      set(button, { "aria-label": name, title: name });
+      set(button, { "aria-label": title, title });
+      message.hidden = !text;
+      said.textContent = text;
+      retry.hidden = !again;
+      retry.textContent = again;
+      note.hidden = !remark;
+      note.textContent = [remark, since && age(lang, since)].filter(Boolean).join(" ");
     },
 
     // Shows the line or the own list; returns the viewport's width, which the observer would tell a frame later.
@@ -102,31 +131,33 @@ function makeLine(root, sizes, told) {
       return widthOf(viewport);
     },
 
-    // Draws an item at the end of the strip, unseen until it is placed; returns its width with the gap after it.
-    draw(face) {
-      const { item, repeat, url } = face;
+    // Draws an item at the end of the strip, unseen until it is placed, of what `write_face` says of it in this order; returns its
+    // width with the gap after it.
+    draw([
+      item, key, place, count, repeat, isBreaking, src, alt, publisher, date, isDated, words, title, dir, lang, href, target,
+      separator,
+    ]) {
       const box = set(add(strip, "div", "item"), {
-        class: "item waiting",
+        class: isBreaking ? "item waiting breaking" : "item waiting",
         "data-item": item,
-        "data-key": face.key,
+        "data-key": key,
         role: "listitem",
-        "aria-posinset": face.place,
-        "aria-setsize": face.count,
+        "aria-posinset": place,
+        "aria-setsize": count,
         "aria-hidden": repeat || null,
       });
-      if (face.image != null) {
-        const { alt, image } = face;
-        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src: image });
+      if (src != null) {
+        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src });
       }
       // A name says nothing of its language, so the browser finds its direction.
-      if (face.publisher) set(add(box, "span", "publisher", face.publisher), { dir: "auto" });
-      if (face.date != null) {
-        const time = add(box, "time", "time", moment(face.words, face.date, face.dated));
-        set(time, { dir: "auto", datetime: new Date(face.date).toISOString() });
+      if (publisher) set(add(box, "span", "publisher", publisher), { dir: "auto" });
+      if (date != null) {
+        const time = add(box, "time", "time", moment(words, date, isDated));
+        set(time, { dir: "auto", datetime: new Date(date).toISOString() });
       }
-      const headline = set(add(box, url ? "a" : "span", "headline", face.title), { dir: face.dir, lang: face.lang });
-      if (url) set(headline, { href: url, rel: "noopener", target: face.target, tabindex: repeat ? -1 : null });
-      set(add(box, "span", "separator", face.separator), { "aria-hidden": true });
+      const headline = set(add(box, href ? "a" : "span", "headline", title), { dir, lang });
+      if (href) set(headline, { href, rel: "noopener", target, tabindex: repeat ? -1 : null });
+      set(add(box, "span", "separator", separator), { "aria-hidden": true });
       items.set(item, box);
       watch(box);
       return widthOf(box);
@@ -134,7 +165,7 @@ function makeLine(root, sizes, told) {
 
     place(item, at) {
       const box = items.get(item);
-      box.className = "item";
+      box.classList.remove("waiting");
       stand(box, at);
     },
 

@@ -5,23 +5,41 @@
 // Every request under way: a trap must end them without Rust.
 const requests = new Set();
 
-// Those that were made while the wasm was on its way, by address, and those whose answer Rust awaits, by its number for them.
+// Those that were made while the wasm was on its way, by how they were made, and those whose answer Rust awaits, by its number
+// for them.
 const early = new Map();
 const awaited = new Map();
 
-// The body of each source that was last read well, so that the same one need not be read again.
+// By Rust's number of a source: the body that was last read well, so that the same one need not be read again, and the connection
+// by which it sends headlines by itself.
 const bodies = new Map();
+const streams = new Map();
 
 // The most bytes that a feed may have.
 const LIMIT = 2 ** 21;
+
+// An inline script is awaited as long as it may still be parsed.
+class InlineRequest {
+  constructor(url) {
+    const answer = () => {
+      const text = inline(url.slice(1));
+      return [text == null ? 0 : 200, text];
+    };
+    const later = () => new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+    const isLate = document.readyState === "loading" && !answer()[0];
+    this.answer = isLate ? later().then(answer) : answer();
+  }
+
+  abort() {}
+}
 
 // A request is under way once made, and read as it comes, so that a feed which is there before Rust is need not be waited for.
 class FeedRequest {
   #controller = new AbortController();
 
-  constructor(url) {
+  constructor(url, credentials) {
     requests.add(this);
-    this.answer = this.#read(url);
+    this.answer = this.#read(url, credentials);
   }
 
   abort() {
@@ -29,20 +47,24 @@ class FeedRequest {
     requests.delete(this);
   }
 
-  // The status, 0 where no answer came, and the text, none where it has too many bytes.
-  async #read(url) {
+  // The status, 0 where no answer came, the bytes, none where there are too many, their type, and what the server says of the next
+  // time.
+  async #read(url, credentials) {
     try {
       const { signal } = this.#controller;
-      const { status, body } = await fetch(url, { signal, cache: "no-cache", credentials: "same-origin" });
-      const decoder = new TextDecoder();
+      const { status, body, headers } = await fetch(url, { signal, cache: "no-cache", credentials });
+      const type = headers.get("content-type") ?? "";
+      const said = [type, headers.get("cache-control"), headers.get("retry-after")];
+      // One that sends by itself would never end, and has no list.
+      if (/^text\/event-stream/i.test(type)) return [status, "[]", ...said];
       const reader = body.getReader();
-      let text = "";
+      const pieces = [];
       for (let size = 0; ; ) {
         const { done, value } = await reader.read();
-        if (done) return [status, text + decoder.decode()];
+        if (done) return [status, await new Blob(pieces).arrayBuffer(), ...said];
         size += value.length;
-        if (size > LIMIT) return [status];
-        text += decoder.decode(value, { stream: true });
+        if (size > LIMIT) return [status, , ...said];
+        pieces.push(value);
       }
     } catch {
       return [0];
@@ -52,21 +74,117 @@ class FeedRequest {
   }
 }
 
+// Asks for a feed on the web before Rust is there.
+function askEarly(url, credentials) {
+  const name = credentials + url;
+  if (!early.has(name)) early.set(name, new FeedRequest(url, credentials));
+}
+
 // Called from Rust: asks a source, if its request is not under way already, and has `answered` called once with that number.
-async function ask(url, number) {
-  const request = early.get(url) ?? new FeedRequest(url);
-  early.delete(url);
+async function ask(url, credentials, number, source) {
+  const name = credentials + url;
+  const request = url.startsWith("#") ? new InlineRequest(url) : early.get(name) ?? new FeedRequest(url, credentials);
+  early.delete(name);
   awaited.set(number, request);
-  const [status, text] = await request.answer;
+  const [status, bytes, type, ...said] = await request.answer;
   // What was ended meanwhile is no answer.
+  if (!awaited.has(number)) return;
+  const text = bytes && decoded(bytes, type);
+  const same = text === bodies.get(source);
+  const document = same || text == null ? undefined : await parsed(text, url, credentials);
   if (!awaited.delete(number)) return;
-  if (wasm_bindgen.answered(number, url, status, text, text === bodies.get(url))) bodies.set(url, text);
+  if (wasm_bindgen.answered(number, status, text, document, same, ...said)) bodies.set(source, text);
+}
+
+// The text of a feed's bytes, in the encoding that Rust finds; one that no browser knows is read as UTF-8.
+function decoded(bytes, type) {
+  if (typeof bytes === "string") return bytes;
+  const head = String.fromCharCode(...new Uint8Array(bytes).subarray(0, 200));
+  try {
+    return new TextDecoder(wasm_bindgen.charset(type, head)).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+// The namespaces that have a name of their own whatever a feed calls them; the root's own has none.
+const SPACES = {
+  "http://search.yahoo.com/mrss/": "media",
+  "http://purl.org/dc/elements/1.1/": "dc",
+  "http://purl.org/rss/1.0/modules/content/": "content",
+};
+
+// How deep an element's children are read; no feed has its headlines deeper.
+const DEPTH = 7;
+
+// An element as JSON, by the convention that src/load/feed/mod.rs describes.
+function tree(element, own, depth = DEPTH) {
+  const node = Object.create(null);
+  for (const { name, value } of element.attributes) node[name.replace(":", "$")] = value;
+  for (const child of depth ? element.children : []) {
+    const { namespaceURI, nodeName, localName } = child;
+    const space = SPACES[namespaceURI];
+    const name = namespaceURI === own ? localName : space ? `${space}$${localName}` : nodeName.replace(":", "$");
+    (node[name] ??= []).push(tree(child, own, depth - 1));
+  }
+  node.$t = element.textContent;
+  return node;
+}
+
+// Called for Trusted Types: what is read as a document of XML is never put into the page.
+let policy;
+function trusted(text) {
+  policy ??= globalThis.trustedTypes?.createPolicy(NAME, { createHTML: (text) => text }) ?? { createHTML: (text) => text };
+  return policy.createHTML(text);
+}
+
+// The same address asked for as a document, which needs no policy.
+const asDocument = (url, credentials) => new Promise((resolve) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", url);
+  request.responseType = "document";
+  request.overrideMimeType("text/xml");
+  request.withCredentials = credentials === "include";
+  request.onloadend = () => resolve(request.responseXML);
+  request.send();
+});
+
+// What a text holds: JSON as it is, XML as JSON; else the number of what is wrong with it, which Rust knows in words.
+async function parsed(text, url, credentials) {
+  const start = text.trimStart();
+  if (start[0] !== "<") return parse(text) ?? 0;
+  if (/^<(!doctype )?html/i.test(start)) return 1;
+  let xml;
+  try {
+    xml = new DOMParser().parseFromString(trusted(start), "text/xml");
+  } catch {
+    xml = await asDocument(url, credentials);
+    if (!xml) return 3;
+  }
+  const root = xml.documentElement;
+  if (!root || xml.querySelector("parsererror")) return 2;
+  return { [root.localName]: tree(root, root.namespaceURI) };
 }
 
 // Called from Rust: ends a request.
 function abort(number) {
   awaited.get(number)?.abort();
   awaited.delete(number);
+}
+
+// Called from Rust: has `streamed` called with whatever a source sends by itself. The browser mends a connection that breaks;
+// one that it gives up is lost.
+function listen(url, credentials, source) {
+  const stream = new EventSource(url, { withCredentials: credentials === "include" });
+  stream.onmessage = ({ data }) => wasm_bindgen.streamed(source, parse(`[${data}]`));
+  stream.onerror = () => stream.readyState === 2 && streams.delete(source) && wasm_bindgen.lost(source);
+  streams.set(source, stream);
+}
+
+// Called from Rust: listens to a source no more.
+function unlisten(source) {
+  streams.get(source)?.close();
+  streams.delete(source);
 }
 
 // Ends what was asked for early and nobody wanted.
@@ -76,9 +194,12 @@ function forgetEarly() {
 }
 
 // Called from Rust: lets go of what is kept of a source.
-const forget = (url) => bodies.delete(url);
+function forget(source) {
+  bodies.delete(source);
+  unlisten(source);
+}
 
-// Called from Rust: the text of an inline source, and the JSON of a text; undefined where there is none.
+// The text of an inline script, and the JSON of a text; undefined where there is none.
 const inline = (id) => document.getElementById(id)?.textContent;
 function parse(text) {
   try {
@@ -86,6 +207,19 @@ function parse(text) {
   } catch {
     return undefined;
   }
+}
+
+// Called from Rust: the object that an element's attribute `config` names; undefined where there is none.
+function configuration(element) {
+  const value = parse(inline(element.getAttribute("config")?.trim().slice(1)));
+  return value && typeof value === "object" ? value : undefined;
+}
+
+// Called from Rust: what an attribute says or, where it is not there, a configuration under the same name. Numbers are as good as
+// texts there.
+function said(element, configuration, name) {
+  const value = field(configuration, name);
+  return element.getAttribute(name) ?? (typeof value === "number" ? `${value}` : value);
 }
 
 // Called from Rust: what a value itself says under a name, not what every object has. A page's own value may throw.
@@ -96,6 +230,9 @@ function field(value, name) {
     return undefined;
   }
 }
+
+// Called from Rust: the names of what a value itself has.
+const names = (value) => Object.keys(value);
 
 // Called from Rust: the list inside an element, as a feed.
 function entries(element) {

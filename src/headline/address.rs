@@ -13,6 +13,12 @@ pub(crate) fn is_web(url: &str) -> bool {
     after_scheme(url).is_some()
 }
 
+/// Whether an absolute address is one of an origin such as `https://site.example`.
+pub(crate) fn is_within(url: &str, origin: &str) -> bool {
+    let rest = url.strip_prefix(origin);
+    rest.is_some_and(|rest| matches!(rest.bytes().next(), None | Some(b'/' | b'?' | b'#')))
+}
+
 /// The host of an absolute address of the web as a name for readers: without port and leading `www.`.
 pub(super) fn host(url: &str) -> Option<&str> {
     let mut host = text::before(after_scheme(url)?, b"/?#");

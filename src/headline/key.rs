@@ -3,12 +3,12 @@
 use super::address;
 use crate::text;
 
-/// The identity of a headline as a 64-bit hash: of its source's address and its `id`; where it has no `id`, of its URL without
+/// An identity as a 64-bit hash. That of a headline is one of its source's address and its `id`; where it has no `id`, of its URL without
 /// fragment and tracking parameters; where it has no URL either, of its folded title.
 ///
 /// So the same article in two sources is one headline where neither gives it an `id`. Two different ones share a hash once
 /// in 10¹³ pairs or so, which costs one of them its place.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Key(pub u64);
 
 impl Key {
@@ -31,6 +31,22 @@ impl Key {
             hash.part(if folded.is_empty() { title } else { &folded });
         }
         Self(hash.0)
+    }
+
+    /// The identity of whatever is told by these texts, in this order.
+    pub fn of_texts(texts: &[&str]) -> Self {
+        let mut hash = Hash::new();
+        texts.iter().for_each(|text| hash.part(text));
+        Self(hash.0)
+    }
+
+    /// The key that [`Key::to_text`] wrote; `None` for what it cannot have written.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut key = 0;
+        for character in text.chars() {
+            key = key << 4 | u64::from(character.to_digit(16)?);
+        }
+        (text.len() == 16).then_some(Self(key))
     }
 
     /// The key as 16 hexadecimal digits: a JavaScript number could not hold it.

@@ -1,5 +1,7 @@
 //! What is said of a headline before it is made safe and whole.
 
+use crate::text;
+
 /// What a feed may say of a headline.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Field {
@@ -27,6 +29,30 @@ pub enum Field {
     Breaking,
 }
 
+impl Field {
+    /// The public names, in the order of the fields.
+    pub const NAMES: &str = "id title url publisher summary image alt lang dir date breaking";
+
+    /// The field of that public name.
+    pub fn named(name: &str) -> Option<Self> {
+        const ALL: [Field; 11] = [
+            Field::Id,
+            Field::Title,
+            Field::Url,
+            Field::Publisher,
+            Field::Summary,
+            Field::Image,
+            Field::Alt,
+            Field::Lang,
+            Field::Dir,
+            Field::Date,
+            Field::Breaking,
+        ];
+        let place = text::parts(Self::NAMES, b" ").position(|known| known == name)?;
+        ALL.get(place).copied()
+    }
+}
+
 /// How many of the fields are texts.
 const TEXTS: usize = Field::Dir as usize + 1;
 
@@ -44,9 +70,9 @@ pub struct RawHeadline {
 }
 
 impl RawHeadline {
-    /// Whether a text was said under a field.
+    /// Whether something was said under a field.
     pub fn has(&self, field: Field) -> bool {
-        self.text(field).is_some()
+        self.text(field).is_some() || field == Field::Date && self.date.is_some()
     }
 
     /// The text that was said under a field.

@@ -1,6 +1,7 @@
-//! Machine 1: from sources to the list. `refresh` decides when a source is asked, `feed` reads what it answered, `merge` makes
-//! one list of several feeds.
+//! Machine 1: from sources to the list. `refresh` decides when a source is asked, `feed` reads what it answered, `seen` notes when
+//! a headline was first seen, `merge` makes one list of several feeds.
 
 pub mod feed;
 pub mod merge;
 pub mod refresh;
+pub mod seen;

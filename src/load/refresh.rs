@@ -1,19 +1,31 @@
 //! When a source is asked. One machine a page, so that all tickers that want a source share its requests.
 //!
-//! Invariants: a source has at most one outstanding request; it is asked when its last attempt ended at least its interval
-//! ago, sooner only for a ticker that has just come to want it or asked for a refresh, or to look again for an inline script;
-//! nothing is asked while the page is hidden; an answer to a request that is not outstanding changes nothing.
+//! Invariants: a source has at most one outstanding request. From the end of one attempt to the next at least its interval
+//! passes, and what its server asked for (`Cache-Control: max-age`, `Retry-After`); after failures more and more. It is asked
+//! sooner only for a ticker that has just come to want it or asked for a refresh, after a failure where nothing of it was ever
+//! seen or the network has come back, or to look again for an inline script; but never before the time that `Retry-After`
+//! named. Nothing is asked while the page is hidden or left, while there is no network, or where all tickers that want it were
+//! scrolled away for long. An answer to a request that is not outstanding changes nothing.
 
+mod chance;
+mod headers;
 mod messages;
 mod source;
+mod stream;
 mod subscriber;
 
 use crate::effect::Effect;
+use crate::headline::Headline;
+use crate::load::seen::first_seen;
 use crate::page::Now;
+use crate::settings::SourceSettings;
+use chance::Chance;
 use source::Source;
+use std::rc::Rc;
 use subscriber::Subscriber;
 
-pub use messages::{Answer, Event, Failure, Headlines, News, Outcome, Reason, RequestId, TickerId};
+pub use headers::Headers;
+pub use messages::{Answer, Event, Failure, Headlines, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
 
 /// The machine.
 #[derive(Default)]
@@ -21,15 +33,19 @@ pub struct Refresh {
     sources: Vec<Source>,
     subscribers: Vec<Subscriber>,
     hidden: bool,
+    left: bool,
+    offline: bool,
     last_request: RequestId,
+    last_source: SourceId,
+    chance: Chance,
     /// The time that the last `Wake` named and that has not come yet.
     wake: Option<f64>,
 }
 
 impl Refresh {
-    /// A machine that no ticker uses yet, on a page that is seen.
-    pub fn new() -> Self {
-        Self::default()
+    /// A machine that no ticker uses yet, on a page that is seen. Its waits vary with `seed`; not at all with 0.
+    pub fn new(seed: u32) -> Self {
+        Self { chance: Chance(seed), ..Self::default() }
     }
 
     /// Takes an event in and gives what comes of it, in order. Waiting is monotonic; only what is told of it is wall time.
@@ -44,22 +60,65 @@ impl Refresh {
                 self.serve(&mut outcomes);
             }
             Event::Refresh { ticker } => self.refresh(ticker, &mut outcomes),
-            Event::Answered { request, answer } => self.answered(now, request, answer, &mut outcomes),
+            Event::Answered { request, answer, headers } => {
+                self.answered(now, request, answer, &headers, &mut outcomes)
+            }
+            Event::Recalled { ticker, headlines, since } => {
+                self.recalled(now, ticker, headlines, since, &mut outcomes);
+            }
+            Event::Streamed(id, headline) => self.streamed(now, id, headline, &mut outcomes),
+            Event::Lost(id) => {
+                let luck = self.chance.next();
+                if let Some(source) = self.sources.iter_mut().find(|source| source.id == id && source.stream.open) {
+                    source.stream.lost(now.monotonic, luck);
+                }
+            }
             Event::Woke => self.wake = None,
             Event::Hidden(hidden) => self.hidden = hidden,
+            Event::Left(left) => self.leave(left, &mut outcomes),
+            Event::Online(online) => {
+                self.offline = !online;
+                if online {
+                    self.sources.iter_mut().for_each(Source::hope);
+                }
+                for subscriber in &self.subscribers {
+                    outcomes.push(Outcome::Tell(subscriber.ticker, News::Aged));
+                }
+            }
+            Event::Sight(ticker, seen) => {
+                if let Some(subscriber) = self.subscribers.iter_mut().find(|subscriber| subscriber.ticker == ticker) {
+                    subscriber.away = if seen { f64::INFINITY } else { now.monotonic };
+                }
+            }
         }
         self.time_out(now, &mut outcomes);
+        self.age(now.monotonic, &mut outcomes);
         self.end_rounds(&mut outcomes);
+        self.tune(now.monotonic, &mut outcomes);
         self.ask(now.monotonic, &mut outcomes);
-        self.settle(&mut outcomes);
-        self.plan(&mut outcomes);
+        self.settle(now.monotonic, &mut outcomes);
+        self.plan(now.monotonic, &mut outcomes);
         outcomes
     }
 
-    /// What a source last delivered, none before it did, and how many attempts at it have failed since.
-    pub fn known(&self, address: &str) -> (Option<&Headlines>, u32) {
-        let source = self.sources.iter().find(|source| source.address == address);
-        source.map_or((None, 0), |source| (source.headlines.as_ref(), source.failures))
+    /// What is known of a source; `None` if nobody wants it.
+    pub fn known(&self, settings: &SourceSettings) -> Option<Known<'_>> {
+        self.sources.iter().find(|source| source.settings.key == settings.key).map(Source::known)
+    }
+
+    /// The source that a request is for, while it is outstanding.
+    pub fn requested(&self, request: RequestId) -> Option<&Rc<SourceSettings>> {
+        self.sources.iter().find(|source| source.pending == Some(request)).map(|source| &source.settings)
+    }
+
+    /// The source of that name.
+    pub fn source(&self, id: SourceId) -> Option<&Rc<SourceSettings>> {
+        self.sources.iter().find(|source| source.id == id).map(|source| &source.settings)
+    }
+
+    /// Whether there is no network.
+    pub fn is_offline(&self) -> bool {
+        self.offline
     }
 
     /// Puts what a ticker wants in the place of what it wanted. What is new to it and not known yet is asked for.
@@ -73,13 +132,16 @@ impl Refresh {
             }
             None => self.subscribers.push(wanted.clone()),
         }
-        for address in &wanted.sources {
+        for settings in &wanted.sources {
             // An inline script that was not there may be parsed by now.
-            if before.contains(address) && !address.starts_with('#') {
+            if before.iter().any(|wanted| wanted.key == settings.key) && !settings.is_inline() {
                 continue;
             }
-            match self.sources.iter_mut().find(|source| source.address == *address) {
-                None => self.sources.push(Source::new(address)),
+            match self.sources.iter_mut().find(|source| source.settings.key == settings.key) {
+                None => {
+                    self.last_source += 1;
+                    self.sources.push(Source::new(Rc::clone(settings), self.last_source));
+                }
                 Some(source) if source.headlines.is_none() => source.force(),
                 Some(_) => {}
             }
@@ -99,7 +161,7 @@ impl Refresh {
             if let Some(request) = source.pending {
                 outcomes.push(Outcome::Do(Effect::Abort(request)));
             }
-            outcomes.push(Outcome::Do(Effect::Forget(source.address)));
+            outcomes.push(Outcome::Do(Effect::Forget(source.id)));
         }
     }
 
@@ -109,35 +171,85 @@ impl Refresh {
         };
         subscriber.owed += 1;
         for source in &mut self.sources {
-            if subscriber.wants(&source.address) {
+            if subscriber.wants(&source.settings) {
                 source.force();
             }
         }
     }
 
-    fn answered(&mut self, now: Now, request: RequestId, answer: Answer, outcomes: &mut Vec<Outcome>) {
+    fn answered(
+        &mut self,
+        now: Now,
+        request: RequestId,
+        answer: Answer,
+        headers: &Headers,
+        outcomes: &mut Vec<Outcome>,
+    ) {
         let Some(source) = self.sources.iter_mut().find(|source| source.pending == Some(request)) else {
             return;
         };
-        match answer {
+        let failed = match answer {
             Answer::Feed(feed) => {
                 source.warn(feed.problems, outcomes);
-                source.headlines = Some(feed.headlines.into());
+                let headlines = first_seen(feed.headlines, source.headlines.as_deref(), now.wall);
+                source.headlines = Some(headlines.into());
+                None
             }
-            Answer::Unchanged if source.headlines.is_some() => {}
-            Answer::Unchanged => {
-                let reason = Reason::Unreadable("it is unchanged, but nothing was read before");
-                return source.fail(now, reason, 0, &self.subscribers, outcomes);
-            }
-            Answer::Failed { reason, status } => {
-                return source.fail(now, reason, status, &self.subscribers, outcomes);
-            }
+            Answer::Unchanged if source.headlines.is_some() => None,
+            Answer::Unchanged => Some((Reason::Unreadable("it is unchanged, but nothing was read before"), 0)),
+            Answer::Failed { reason, status } => Some((reason, status)),
+        };
+        if let Some(failed) = failed {
+            return source.fail(now, failed, headers, &mut self.chance, &self.subscribers, outcomes);
         }
-        source.succeed(now.monotonic);
+        source.succeed(now, headers, &mut self.chance);
         for subscriber in &mut self.subscribers {
-            if subscriber.wants(&source.address) {
+            if subscriber.wants(&source.settings) {
                 subscriber.any = true;
                 outcomes.push(Outcome::Tell(subscriber.ticker, News::Delivered));
+            }
+        }
+    }
+
+    /// Takes what this browser's storage had for those sources of which nothing is known.
+    fn recalled(
+        &mut self,
+        now: Now,
+        ticker: TickerId,
+        headlines: Vec<Rc<Headline>>,
+        since: f64,
+        outcomes: &mut Vec<Outcome>,
+    ) {
+        let Some(subscriber) = self.subscribers.iter().find(|subscriber| subscriber.ticker == ticker) else { return };
+        let headlines = first_seen(headlines, None, since);
+        for source in &mut self.sources {
+            let mut its = headlines.clone();
+            its.retain(|headline| headline.source == source.settings.address);
+            if !its.is_empty() && subscriber.wants(&source.settings) {
+                source.recall(now, its.into(), since);
+            }
+        }
+        outcomes.push(Outcome::Tell(ticker, News::Delivered));
+    }
+
+    fn streamed(&mut self, now: Now, id: SourceId, headline: Rc<Headline>, outcomes: &mut Vec<Outcome>) {
+        let Some(source) = self.sources.iter_mut().find(|source| source.id == id) else { return };
+        source.stream.works();
+        for headline in first_seen(vec![headline], None, now.wall) {
+            for subscriber in &self.subscribers {
+                if subscriber.wants(&source.settings) {
+                    outcomes.push(Outcome::Tell(subscriber.ticker, News::Pushed(Rc::clone(&headline))));
+                }
+            }
+        }
+    }
+
+    /// Ends what is under way when the page is left; it is asked again when the page is back.
+    fn leave(&mut self, left: bool, outcomes: &mut Vec<Outcome>) {
+        self.left = left;
+        for source in &mut self.sources {
+            if left && let Some(request) = source.interrupt() {
+                outcomes.push(Outcome::Do(Effect::Abort(request)));
             }
         }
     }
@@ -149,7 +261,22 @@ impl Refresh {
                 && source.turn() <= now.monotonic
             {
                 outcomes.push(Outcome::Do(Effect::Abort(request)));
-                source.fail(now, Reason::Timeout, 0, &self.subscribers, outcomes);
+                let failed = (Reason::Timeout, 0);
+                source.fail(now, failed, &Headers::default(), &mut self.chance, &self.subscribers, outcomes);
+            }
+        }
+    }
+
+    /// Tells of what has become stale, or older.
+    fn age(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
+        for source in &mut self.sources {
+            if !source.age(now) {
+                continue;
+            }
+            for subscriber in &self.subscribers {
+                if subscriber.wants(&source.settings) {
+                    outcomes.push(Outcome::Tell(subscriber.ticker, News::Aged));
+                }
             }
         }
     }
@@ -163,17 +290,38 @@ impl Refresh {
         }
     }
 
+    /// Opens and closes the connections to sources that send by themselves. What came while one was closed was missed, so the
+    /// source is asked once when it is open again.
+    fn tune(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
+        let listens = !self.sleeps() && !self.offline;
+        for source in &mut self.sources {
+            let stream = &mut source.stream;
+            let opens = listens && source.settings.live && (stream.open || stream.from <= now);
+            if opens == stream.open {
+                continue;
+            }
+            stream.open = opens;
+            outcomes.push(Outcome::Do(if opens { Effect::Open(source.id) } else { Effect::Close(source.id) }));
+            if opens && std::mem::replace(&mut stream.again, true) {
+                source.force();
+            }
+        }
+    }
+
     /// Asks every source whose time has come. The rounds are announced before the first request of theirs.
     fn ask(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
         let mut requests = Vec::new();
-        for source in &mut self.sources {
-            if self.hidden || source.pending.is_some() || source.turn() > now {
+        for place in 0..self.sources.len() {
+            let due = |source: &Source| source.pending.is_none() && source.turn() <= now && self.may_ask(source, now);
+            if !self.sources.get(place).is_some_and(due) {
                 continue;
             }
             self.last_request = self.last_request.wrapping_add(1);
-            source.ask(now, self.last_request);
-            let fetch = Effect::Fetch { request: self.last_request, source: source.address.clone() };
-            requests.push(Outcome::Do(fetch));
+            if let Some(source) = self.sources.get_mut(place) {
+                source.ask(now, self.last_request);
+                let source = source.id;
+                requests.push(Outcome::Do(Effect::Fetch { request: self.last_request, source }));
+            }
         }
         for subscriber in &mut self.subscribers {
             if !subscriber.round && subscriber.waits(&self.sources) {
@@ -185,10 +333,21 @@ impl Refresh {
         outcomes.append(&mut requests);
     }
 
+    fn sleeps(&self) -> bool {
+        self.hidden || self.left
+    }
+
+    /// Whether a source may be asked, if its time has come.
+    fn may_ask(&self, source: &Source, now: f64) -> bool {
+        let near = |subscriber: &Subscriber| subscriber.is_near(now) && subscriber.wants(&source.settings);
+        let wanted = || source.forced || self.subscribers.iter().any(near);
+        !self.sleeps() && (source.settings.is_inline() || !self.offline && wanted())
+    }
+
     /// Tells of the refreshes that are over: nothing of theirs is awaited or waits for the page to be seen.
-    fn settle(&mut self, outcomes: &mut Vec<Outcome>) {
+    fn settle(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
         for subscriber in &mut self.subscribers {
-            let waits = |source: &Source| source.is_awaited() && subscriber.wants(&source.address);
+            let waits = |source: &Source| source.is_awaited(now) && subscriber.wants(&source.settings);
             if subscriber.owed > 0 && !self.sources.iter().any(waits) {
                 outcomes.push(Outcome::Tell(subscriber.ticker, News::Settled(subscriber.owed)));
                 subscriber.owed = 0;
@@ -197,11 +356,17 @@ impl Refresh {
     }
 
     /// Names the next time at which something is to be done, if it is another than the last one named.
-    fn plan(&mut self, outcomes: &mut Vec<Outcome>) {
+    fn plan(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
         let mut next = f64::INFINITY;
         for source in &self.sources {
-            if source.pending.is_some() || !self.hidden {
+            if source.pending.is_some() || self.may_ask(source, now) {
                 next = next.min(source.turn());
+            }
+            if !self.sleeps() {
+                next = next.min(source.ages());
+                if source.settings.live && !self.offline && !source.stream.open {
+                    next = next.min(source.stream.from);
+                }
             }
         }
         let next = (next < f64::INFINITY).then_some(next);

@@ -6,7 +6,7 @@
 
 use super::ring::{Ring, Taken};
 use crate::effect::{Effect, Effects};
-use crate::headline::Headline;
+use crate::headline::{Headline, Key};
 use std::rc::Rc;
 
 /// Names one item among all that a ticker ever draws; a headline that repeats has several.
@@ -155,6 +155,28 @@ impl Belt {
         ring.take_again(visible);
     }
 
+    /// Removes a headline at once, whether it is seen or not. What stands after it closes the gap.
+    pub fn remove(&mut self, key: Key, window: Window, ring: &mut Ring, effects: &mut Effects) {
+        if self.waiting.as_ref().is_some_and(|waiting| waiting.taken.key == key) {
+            self.dismiss(ring, effects);
+        }
+        while let Some(place) = self.items.iter().position(|item| item.taken.key == key) {
+            let removed = self.items.remove(place);
+            effects.push(Effect::Remove(removed.id));
+            let first_visible = self.items.iter().position(|item| item.end() > window.start).unwrap_or(0);
+            // What takes the place of the first visible one must begin within the viewport, to be read.
+            if place == first_visible
+                && removed.end() > window.start
+                && let Some(next) = self.items.get_mut(place)
+            {
+                next.offset = removed.offset.max(window.start);
+            }
+            self.settle(first_visible);
+            self.origin = Some(removed.offset).filter(|_| self.items.is_empty());
+        }
+        self.promote(effects);
+    }
+
     /// Says where each item stands, in px from the anchor, unless that was said before.
     pub fn place(&mut self, anchor: f64, effects: &mut Effects) {
         for item in &mut self.items {
@@ -196,6 +218,18 @@ impl Belt {
     /// The travel at which the next item must enter; infinite where none stands that it could follow.
     pub fn enters_at(&self, window: Window) -> f64 {
         self.items.last().map_or(f64::INFINITY, |tail| tail.end() - window.width - window.lead)
+    }
+
+    /// Whether breaking news is within the window's viewport.
+    pub fn shows_breaking(&self, window: Window) -> bool {
+        let visible = |item: &Item| item.end() > window.start && item.offset < window.start + window.width;
+        self.items.iter().any(|item| item.headline.breaking && visible(item))
+    }
+
+    /// The travels at which breaking news enters and leaves a viewport of that width.
+    pub fn breaking_at(&self, width: f64) -> impl Iterator<Item = f64> {
+        let breaking = self.items.iter().filter(|item| item.headline.breaking);
+        breaking.flat_map(move |item| [item.offset - width, item.end()])
     }
 
     /// The travel at which the next item may leave; infinite where none stands.

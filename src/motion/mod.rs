@@ -37,6 +37,8 @@ pub enum Event {
     List(Vec<Rc<Headline>>),
     /// The site asks for this speed, in px/s, and for this way to begin.
     Settings(f64, Start),
+    /// The headline of that key must not be seen any more.
+    Remove(Key),
     /// Items look different or stand in another order: what stands must be drawn anew, the first visible one first.
     Redraw,
     /// The viewport has this width, in px; 0 while it is not displayed.
@@ -111,12 +113,18 @@ impl Motion {
         (self.ring.place(key).map_or(0, |place| place + 1), self.list.len())
     }
 
+    /// Whether breaking news is in the viewport.
+    pub fn shows_breaking(&self, now: f64) -> bool {
+        self.belt.shows_breaking(self.window(now))
+    }
+
     /// Takes in what happened, `now` being the time on the document's timeline in ms; there may be several things that happened
     /// together. Nothing is drawn before [`Motion::move_on`], so that nothing is drawn for one of them and removed for the next.
     pub fn take_in(&mut self, now: f64, event: Event, effects: &mut Effects) {
         match event {
             Event::List(list) => self.take_list(now, list, effects),
             Event::Settings(speed, start) => (self.speed, self.start) = (speed, start),
+            Event::Remove(key) => self.belt.remove(key, self.window(now), &mut self.ring, effects),
             Event::Redraw => self.redraw(now, effects),
             Event::Resized(width) if width > 0.0 => self.width = width,
             Event::Measured(item, width) => self.belt.measured(item, width, self.window(now)),
@@ -217,7 +225,7 @@ impl Motion {
         let enters = self.belt.enters_at(self.window(now));
         let leaves = self.belt.leaves_at() + self.speed * LINGER;
         let mut wake = f64::INFINITY;
-        for goal in [enters, leaves, REBASE] {
+        for goal in self.belt.breaking_at(self.width).chain([enters, leaves, REBASE]) {
             let time = self.path.reaches(goal + HAIR);
             if self.started && time > now {
                 wake = wake.min(time);

@@ -1,7 +1,7 @@
 //! How attributes are read: what each kind of value makes of a text, and the warnings about what it cannot read.
 
-use super::{DAY, HOUR, MINUTE, SECOND};
-use crate::headline::address::is_web;
+use super::{DAY, Element, HOUR, MINUTE, SECOND};
+use crate::load::feed::Node;
 use crate::text;
 
 /// Characters of a refused value that a warning repeats; the rest of a very long one would only hide the message.
@@ -40,16 +40,16 @@ impl Kind {
     }
 }
 
-/// The attributes of one element and the warnings that reading them gave.
-pub struct Reader<'a> {
-    pub attribute: &'a dyn Fn(&str) -> Option<String>,
+/// What is said of one element, and the warnings that reading it gave.
+pub struct Reader<'a, N> {
+    pub element: &'a Element<'a, N>,
     pub warnings: Vec<String>,
 }
 
-impl Reader<'_> {
+impl<N: Node> Reader<'_, N> {
     /// An attribute without the white space around it.
     pub fn value(&self, name: &str) -> Option<String> {
-        (self.attribute)(name).map(|value| String::from(value.trim_ascii()))
+        (self.element.attribute)(name).map(|value| String::from(value.trim_ascii()))
     }
 
     /// A text that must not be empty.
@@ -60,6 +60,22 @@ impl Reader<'_> {
             return None;
         }
         Some(text)
+    }
+
+    /// Folded words with white space or commas between them. One that has nothing but signs is none.
+    pub fn folded(&mut self, name: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        let Some(written) = self.value(name) else { return words };
+        for word in written.split(|character| matches!(character, ',' | '،') || text::is_blank(character)) {
+            let folded = text::fold(word);
+            if !folded.is_empty() {
+                words.push(folded);
+            }
+        }
+        if words.is_empty() {
+            self.warn(name, &written, "words separated by white space or commas");
+        }
+        words
     }
 
     /// What the attribute says, or its default; what cannot be read becomes a warning.
@@ -73,30 +89,8 @@ impl Reader<'_> {
         value
     }
 
-    /// An address that is none costs only itself; one warning names all of them.
-    pub fn sources(&mut self, resolve: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
-        const ACCEPTED: &str = "http or https addresses of feeds and #ids of inline scripts, separated by white space";
-        let mut sources = Vec::new();
-        let mut refused = Vec::new();
-        for written in text::words(&self.text("sources", ACCEPTED).unwrap_or_default()) {
-            let source = match written.strip_prefix('#') {
-                // A bare `#` would be the address of the page itself.
-                Some(id) => (!id.is_empty()).then(|| String::from(written)),
-                None => resolve(written).filter(|url| is_web(url)),
-            };
-            match source {
-                None => refused.push(String::from(written)),
-                Some(source) if sources.contains(&source) => {}
-                Some(source) => sources.push(source),
-            }
-        }
-        if !refused.is_empty() {
-            self.warn("sources", &text::join(&refused, " "), ACCEPTED);
-        }
-        sources
-    }
-
-    fn warn(&mut self, name: &str, value: &str, accepted: &str) {
+    /// Takes a warning that names the thing, what was said and what is accepted.
+    pub fn warn(&mut self, name: &str, value: &str, accepted: &str) {
         let mut warning = String::from(name);
         warning.push_str("=\"");
         warning.push_str(text::first(value, QUOTED).unwrap_or(value));
@@ -150,9 +144,9 @@ pub fn number(text: &str) -> f64 {
     digits(whole) + digits(fraction) / divisor
 }
 
-/// A whole number of at most 12 ASCII digits: more than any setting needs. NaN for what is none.
+/// A whole number of at most 15 ASCII digits, as no more can be told apart. NaN for what is none.
 pub fn digits(text: &str) -> f64 {
-    if text.is_empty() || text.len() > 12 {
+    if text.is_empty() || text.len() > 15 {
         return f64::NAN;
     }
     let mut value = 0.0;

@@ -109,6 +109,36 @@ pub fn decimal(number: u64) -> String {
     digits
 }
 
+/// A text as it can stand in the query of an address: all but letters, digits and `-._~` by percent signs, as of
+/// <https://datatracker.ietf.org/doc/html/rfc3986#section-2>.
+pub fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(byte.into());
+            continue;
+        }
+        encoded.push('%');
+        for digit in [byte >> 4, byte & 0xf] {
+            encoded.push(char::from_digit(digit.into(), 16).unwrap_or('0').to_ascii_uppercase());
+        }
+    }
+    encoded
+}
+
+/// A text in which entities and markup that are to be shown as they are will survive being decoded.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
 /// Whether a character takes no place of its own on a line: format characters and white space.
 pub fn is_blank(character: char) -> bool {
     is_space(character) || is_invisible(character)

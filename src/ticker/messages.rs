@@ -1,6 +1,6 @@
 //! What a ticker is told, and how it looks.
 
-use crate::headline::{Dir, Headline};
+use crate::headline::{Dir, Headline, Key};
 use crate::load::refresh::News;
 use crate::motion;
 use crate::settings::{Settings, Show};
@@ -19,12 +19,23 @@ pub struct Surroundings {
 
 /// What happened to one ticker.
 pub enum Event {
-    /// Its attributes or its surroundings are these, and reading them gave these warnings.
-    Settings(Box<Settings>, Surroundings, Vec<String>),
-    /// The headlines of the list inside the element are these.
-    Own(Vec<Rc<Headline>>),
+    /// Its attributes, its surroundings or the list inside it may have changed.
+    Configured {
+        /// What its attributes say.
+        settings: Box<Settings>,
+        /// What the page around it gives it.
+        surroundings: Surroundings,
+        /// The headlines of the list inside the element.
+        own: Vec<Rc<Headline>>,
+        /// What was wrong with its attributes.
+        warnings: Vec<String>,
+    },
     /// The page's script gave these headlines.
     Given(Vec<Rc<Headline>>),
+    /// The page's script gave this headline beside all others.
+    Pushed(Rc<Headline>),
+    /// The page's script does not want the headline of that key.
+    Removed(Key),
     /// Something happened to its sources.
     News(News),
     /// Something happened to the strip.
@@ -33,9 +44,9 @@ pub enum Event {
 
 /// How an item looks.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Face {
+pub struct Face<'a> {
     /// What it says.
-    pub headline: Rc<Headline>,
+    pub headline: &'a Headline,
     /// The direction of its text.
     pub dir: Dir,
     /// The `target` of its link; `None`: this window.
@@ -43,11 +54,11 @@ pub struct Face {
     /// What stands beside the title.
     pub show: Show,
     /// The language that dates are written in.
-    pub lang: String,
+    pub lang: &'a str,
     /// Whether its moment is best told by its day, as it is further than a day from now.
     pub dated: bool,
     /// The text after it; empty: the drawn dot.
-    pub separator: String,
+    pub separator: &'a str,
     /// Whether it is there for the eye only, as the headline stands already.
     pub repeat: bool,
     /// Its place in the list, from 1, and the list's length.
@@ -56,9 +67,11 @@ pub struct Face {
 
 /// What stands around the line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Furniture {
+pub struct Furniture<'a> {
     /// The word in the label block, and the region's name.
-    pub label: String,
+    pub label: &'a str,
+    /// The language that ages are written in.
+    pub lang: &'a str,
     /// Whether the element's own direction is right to left.
     pub rtl: bool,
     /// Whether the strip travels to the right.
@@ -67,4 +80,16 @@ pub struct Furniture {
     pub plays: bool,
     /// The button's name; `None`: there is none.
     pub button: Option<&'static str>,
+    /// What stands in the line's place while there is no headline.
+    pub message: Option<&'static str>,
+    /// The name of the button that tries again, where all sources failed.
+    pub retry: Option<&'static str>,
+    /// What the reader is told of a list that is not fresh, beside its age.
+    pub note: Option<&'static str>,
+    /// When what is not fresh was, in ms since 1970; `None` where no age is told.
+    pub since: Option<f64>,
+    /// The word in the label block while breaking news is in the viewport, and whether it is.
+    pub breaking: &'static str,
+    /// See `breaking`.
+    pub shows_breaking: bool,
 }

@@ -1,10 +1,10 @@
 //! The page's clocks and timers.
 
-use super::{move_on, send};
+use super::{move_on, send_to_sources};
 use crate::effect::NONE;
-use crate::load::refresh::TickerId;
+use crate::load::refresh::{Event, TickerId};
 use crate::motion;
-use crate::page::{Event, Now};
+use crate::page::Now;
 use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
@@ -43,7 +43,7 @@ impl Timer {
         // A timer that came early would only have to be set again.
         let wait = wait.clamp(0.0, LONGEST).ceil() as u32;
         let told = move || match ticker {
-            NONE => send(Event::Woke),
+            NONE => send_to_sources(Event::Woke),
             ticker => move_on(ticker, motion::Event::Woke),
         };
         Timer { _timeout: Timeout::new(wait, told) }

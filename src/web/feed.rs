@@ -2,7 +2,7 @@
 
 use super::host;
 use crate::headline::{Context, Headline};
-use crate::load::feed::{Node, read};
+use crate::load::feed::{Format, Node, read};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -12,6 +12,9 @@ use web_sys::{HtmlElement, Url};
 extern "C" {
     /// What a value itself has under a name, undefined for none; see `www/requests.js`.
     fn field(value: &JsValue, name: &str) -> JsValue;
+
+    /// The names of what a value itself has; see `www/requests.js`.
+    fn names(value: &JsValue) -> Array;
 
     /// The list inside an element, as a feed; see `www/requests.js`.
     fn entries(element: &HtmlElement) -> JsValue;
@@ -24,6 +27,14 @@ impl Node for Json {
     fn get(&self, name: &str) -> Option<Self> {
         let value = field(&self.0, name);
         (!value.is_undefined()).then_some(Json(value))
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for name in names(&self.0).iter() {
+            all.extend(name.as_string());
+        }
+        all
     }
 
     fn items(&self) -> Option<Vec<Self>> {
@@ -61,6 +72,36 @@ pub fn own_list(element: &HtmlElement) -> Vec<Rc<Headline>> {
 pub fn read_plain(value: JsValue) -> Result<crate::load::feed::Feed, &'static str> {
     let base = host::base();
     let resolve = |url: &str| resolve(url, &base);
-    let context = Context { source: "", publisher: None, lang: None, decoded: true, resolve: &resolve };
+    let context = Context {
+        source: "",
+        publisher: None,
+        lang: None,
+        decoded: true,
+        format: Some(Format::Plain),
+        map: &[],
+        resolve: &resolve,
+    };
     read(&Json(value), &context)
+}
+
+/// Headlines that this page kept: each names its source itself, and its texts are plain.
+pub fn read_kept(list: JsValue) -> Vec<Rc<Headline>> {
+    let mut headlines = Vec::new();
+    for item in Json(list).items().unwrap_or_default() {
+        let source = item.get("source").and_then(|source| source.text()).unwrap_or_default();
+        let resolve = |url: &str| Some(String::from(url));
+        let context = Context {
+            source: &source,
+            publisher: None,
+            lang: None,
+            decoded: true,
+            format: Some(Format::Plain),
+            map: &[],
+            resolve: &resolve,
+        };
+        if let Ok(feed) = read(&Json(Array::of1(&item.0).into()), &context) {
+            headlines.extend(feed.headlines);
+        }
+    }
+    headlines
 }

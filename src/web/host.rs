@@ -1,14 +1,18 @@
 //! Carries out what the core says: on the page, and on one ticker's element.
 
 use super::clock::{Timer, now};
-use super::{Room, ask, feed, move_on, request, script, send_to};
+use super::feed::Json;
+use super::{Room, ask, feed, move_on, request, script, send, send_to};
 use crate::effect::{Effect, NONE, Saying};
+use crate::headline::Key;
+use crate::load::feed::Node;
 use crate::load::refresh::TickerId;
-use crate::motion;
 use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
-use crate::settings::Settings;
-use crate::ticker::{Event, Surroundings};
+use crate::settings::{Element, Settings};
+use crate::ticker::{Event, Surroundings, Ticker};
+use crate::{motion, page};
+use js_sys::Array;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, HtmlElement};
@@ -19,11 +23,21 @@ extern "C" {
     #[wasm_bindgen(js_name = page)]
     fn document() -> Document;
 
+    /// The object that the attribute `config` names; undefined where there is none. See `www/requests.js`.
+    fn configuration(element: &HtmlElement) -> JsValue;
+
+    /// What an attribute says or, where it is not there, a configuration under the same name. See `www/requests.js`.
+    fn said(element: &HtmlElement, configuration: &JsValue, name: &str) -> JsValue;
+
+    /// When something was kept in this browser's storage under a name, and the list; nothing where there is none. See
+    /// `www/storage.js`.
+    fn kept(name: &str) -> Array;
+
     /// A ticker's shadow tree; see `www/line.js`.
     pub type Line;
 
     #[wasm_bindgen(method)]
-    fn furnish(this: &Line, label: &str, right: bool, rtl: bool, plays: bool, name: Option<&str>);
+    fn furnish(this: &Line, looks: JsValue);
 
     #[wasm_bindgen(method)]
     fn show(this: &Line, shown: bool) -> f64;
@@ -44,7 +58,10 @@ extern "C" {
     fn anchor(this: &Line, at: f64);
 
     #[wasm_bindgen(method)]
-    fn say(this: &Line, name: &str, detail: JsValue, bubbles: bool);
+    fn say(this: &Line, name: &str, values: JsValue);
+
+    #[wasm_bindgen(method)]
+    fn keep(this: &Line, name: &str);
 
     #[wasm_bindgen(method)]
     fn settle(this: &Line, count: u32);
@@ -63,9 +80,11 @@ pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
     match (super::host(ticker), effect) {
         // It has left while this was waiting.
         (None, _) if ticker != NONE => {}
-        (_, Effect::Fetch { request, source }) => request::send_request(request, &source),
+        (_, Effect::Fetch { request, source }) => request::fetch(request, source),
         (_, Effect::Abort(request)) => request::abort(request),
-        (_, Effect::Forget(source)) => request::forget(&source),
+        (_, Effect::Open(source)) => request::open(source),
+        (_, Effect::Close(source)) => request::close(source),
+        (_, Effect::Forget(source)) => request::forget(source),
         (host, Effect::Warn(message)) => script::warn(&message, host.as_ref().map(|host| &host.element)),
         (host, Effect::Wake(at)) => {
             let timer = host.as_ref().map_or(&room.timer, |host| &host.timer);
@@ -83,6 +102,8 @@ pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
         (Some(host), Effect::Anchor(at)) => host.line.anchor(at),
         (Some(host), Effect::Move) => host.travel(),
         (Some(host), Effect::Say(saying)) => host.say(&saying),
+        (Some(host), Effect::Recall(name)) => host.recall(name),
+        (Some(host), Effect::Keep(name)) => host.line.keep(&name.to_text()),
         (Some(host), Effect::Settle(count)) => host.line.settle(count),
     }
 }
@@ -101,12 +122,20 @@ impl Host {
         Host { id, element, line, timer: RefCell::default() }
     }
 
-    /// Reads the attributes.
-    pub fn read_attributes(&self, surroundings: Surroundings) {
+    /// Reads the attributes and the list inside the element.
+    pub fn read(&self, surroundings: Surroundings) {
         let base = base();
-        let attribute = |name: &str| self.element.get_attribute(name);
-        let (settings, warnings) = Settings::read(&attribute, &|url| feed::resolve(url, &base));
-        send_to(self.id, Event::Settings(Box::new(settings), surroundings, warnings));
+        let config = configuration(&self.element);
+        let element = Element {
+            attribute: &|name: &str| said(&self.element, &config, name).as_string(),
+            configured: !config.is_undefined(),
+            entries: &|| Json(said(&self.element, &config, "sources")).items(),
+            resolve: &|url: &str| feed::resolve(url, &base),
+            origin: &surroundings.origin,
+        };
+        let (settings, warnings) = Settings::read(&element);
+        let own = feed::own_list(&self.element);
+        send_to(self.id, Event::Configured { settings: Box::new(settings), surroundings, own, warnings });
     }
 
     /// Takes the headlines that the page's script gives.
@@ -116,22 +145,33 @@ impl Host {
         }
     }
 
-    /// Reads the list inside the element.
-    pub fn read_own_list(&self) {
-        send_to(self.id, Event::Own(feed::own_list(&self.element)));
+    /// Takes headlines that the page's script gives beside the others.
+    pub fn push(&self, value: JsValue) {
+        for headline in script::read_list(value, &self.element).into_iter().flatten() {
+            send_to(self.id, Event::Pushed(headline));
+        }
     }
 
     fn furnish(&self) {
-        if let Some(looks) = ask(self.id, |ticker| ticker.furniture()) {
-            self.line.furnish(&looks.label, looks.travels_right, looks.rtl, looks.plays, looks.button);
+        if let Some(looks) = ask(self.id, |ticker| script::write_furniture(&ticker.furniture())) {
+            self.line.furnish(looks);
+        }
+    }
+
+    /// Looks up what was kept, and reports it.
+    fn recall(&self, name: Key) {
+        let kept = kept(&name.to_text());
+        if let Some(since) = kept.get(0).as_f64() {
+            send(page::Event::Recalled(self.id, feed::read_kept(kept.get(1)), since));
         }
     }
 
     /// An item is measured at once, so that it enters with its place known.
     fn draw(&self, item: ItemId) {
         let wall = now().wall;
-        if let Some(face) = ask(self.id, |ticker| ticker.face(wall, item)).flatten() {
-            let width = self.line.draw(script::write_face(item, &face));
+        let face = |ticker: &Ticker| Some(script::write_face(item, &ticker.face(wall, item)?));
+        if let Some(face) = ask(self.id, face).flatten() {
+            let width = self.line.draw(face);
             move_on(self.id, motion::Event::Measured(item, width));
         }
     }
@@ -144,7 +184,7 @@ impl Host {
     }
 
     fn say(&self, saying: &Saying) {
-        let (name, detail) = script::saying(saying);
-        self.line.say(name, detail, matches!(saying, Saying::StateChange(..)));
+        let (name, values) = script::saying(saying);
+        self.line.say(name, values);
     }
 }

@@ -9,8 +9,8 @@ mod host;
 mod request;
 mod script;
 
-use crate::headline::Headline;
-use crate::load::refresh::TickerId;
+use crate::headline::{Headline, Key};
+use crate::load::refresh::{self, Headers, TickerId};
 use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
 use crate::ticker::{Surroundings, Ticker};
@@ -64,7 +64,7 @@ fn send(event: Event) {
         // The borrow of the queue must end before the event is carried out.
         while let Some(event) = room.next() {
             let now = now();
-            let effects = room.page.borrow_mut().get_or_insert_default().step(now, event);
+            let effects = room.page.borrow_mut().get_or_insert_with(|| Page::new(seed())).step(now, event);
             for (ticker, effect) in effects {
                 host::carry_out(room, ticker, effect);
             }
@@ -73,9 +73,19 @@ fn send(event: Event) {
     });
 }
 
+/// What makes the waits of this page differ from those of others.
+fn seed() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}
+
 /// A text that JavaScript hands over. (As a parameter it would have to be converted in JavaScript, by glue for each export.)
 fn text(value: &JsValue) -> String {
     value.as_string().unwrap_or_default()
+}
+
+/// Hands an event of the sources to the core.
+fn send_to_sources(event: refresh::Event) {
+    send(Event::Sources(event));
 }
 
 /// Hands an event of one ticker to the core.
@@ -125,8 +135,7 @@ pub fn disconnect(id: TickerId) {
 #[wasm_bindgen]
 pub fn changed(id: TickerId, lang: JsValue, rtl: bool, origin: JsValue) {
     if let Some(host) = host(id) {
-        host.read_attributes(Surroundings { lang: text(&lang), rtl, origin: text(&origin) });
-        host.read_own_list();
+        host.read(Surroundings { lang: text(&lang), rtl, origin: text(&origin) });
     }
 }
 
@@ -142,7 +151,35 @@ pub fn pause(id: TickerId, reason: JsValue, stands: bool) {
 /// `refresh()`
 #[wasm_bindgen]
 pub fn refresh(id: TickerId) {
-    send(Event::Refresh(id));
+    send_to_sources(refresh::Event::Refresh { ticker: id });
+}
+
+/// `push(headline)`, for each of a list.
+#[wasm_bindgen]
+pub fn push(id: TickerId, headlines: JsValue) {
+    if let Some(host) = host(id) {
+        host.push(headlines);
+    }
+}
+
+/// `remove(key)`
+#[wasm_bindgen]
+pub fn remove(id: TickerId, key: JsValue) {
+    if let Some(key) = Key::from_text(&text(&key)) {
+        send_to(id, ticker::Event::Removed(key));
+    }
+}
+
+/// The network is there, or is not.
+#[wasm_bindgen]
+pub fn online(online: bool) {
+    send_to_sources(refresh::Event::Online(online));
+}
+
+/// The page is left, or is back.
+#[wasm_bindgen]
+pub fn left(left: bool) {
+    send_to_sources(refresh::Event::Left(left));
 }
 
 /// The headline of an item that the reader opens.
@@ -177,11 +214,39 @@ pub fn sized(id: TickerId, item: u32, width: f64) {
     move_on(id, event);
 }
 
-/// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be, and `same`
-/// where it was read before. Whether it was read now.
+/// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be, `document`
+/// what it holds or a sentence about what is wrong with it, and `same` says that it was read before; then two of the answer's
+/// header fields. Whether a feed was read now.
 #[wasm_bindgen]
-pub fn answered(request: u32, source: JsValue, status: u16, text: JsValue, same: bool) -> bool {
-    request::answered(request, &self::text(&source), status, &text, same)
+pub fn answered(
+    request: u32,
+    status: u16,
+    text: JsValue,
+    document: JsValue,
+    same: bool,
+    cache_control: JsValue,
+    retry_after: JsValue,
+) -> bool {
+    let headers = Headers { cache_control: self::text(&cache_control), retry_after: self::text(&retry_after) };
+    request::answered(request, status, &text, document, same, headers)
+}
+
+/// The label of the encoding of an answer of this type whose bytes begin so, each as the character of that number.
+#[wasm_bindgen]
+pub fn charset(content_type: JsValue, head: JsValue) -> JsValue {
+    crate::load::feed::charset(&text(&content_type), &text(&head)).into()
+}
+
+/// A source sent a list of headlines by itself.
+#[wasm_bindgen]
+pub fn streamed(source: u32, list: JsValue) {
+    request::streamed(source, list);
+}
+
+/// A source that sends by itself does so no more.
+#[wasm_bindgen]
+pub fn lost(source: u32) {
+    send_to_sources(refresh::Event::Lost(source));
 }
 
 /// Gives the element's class `trapInTimer()`, which makes a timer trap, to show what a page sees then.

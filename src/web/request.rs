@@ -1,72 +1,113 @@
 //! Requests for sources: sent and read here, judged in the core.
 
-use super::{feed, host, send};
+use super::{ROOM, feed, host, send};
 use crate::headline::Context;
 use crate::load::feed::read;
-use crate::load::refresh::{Answer, Reason, RequestId};
-use crate::page::Event;
+use crate::load::refresh::{Answer, Event, Headers, Reason, RequestId, SourceId};
+use crate::page::{self, Page};
+use crate::settings::SourceSettings;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Asks a source and has [`super::answered`] called once with this number; see `www/requests.js`, as for the following.
-    fn ask(url: &str, request: RequestId);
+    /// Asks a source and has [`super::answered`] called once with the request's number; see `www/requests.js`, as for the
+    /// following.
+    fn ask(url: &str, credentials: &str, request: RequestId, source: SourceId);
 
     /// Ends a request.
     pub fn abort(request: RequestId);
 
     /// Lets go of what is kept of a source.
-    pub fn forget(source: &str);
+    pub fn forget(source: SourceId);
 
-    /// The text of an inline source; undefined where the page has no such element.
-    fn inline(id: &str) -> JsValue;
+    /// Has [`super::streamed`] called with whatever a source sends by itself, and [`super::lost`] once it does no more.
+    fn listen(url: &str, credentials: &str, source: SourceId);
 
-    /// The JSON in a text; undefined where it is none.
-    fn parse(text: &JsValue) -> JsValue;
+    /// Listens to a source no more.
+    #[wasm_bindgen(js_name = unlisten)]
+    pub fn close(source: SourceId);
 }
 
-/// Asks a source, and reports how that ended.
-pub fn send_request(id: RequestId, source: &str) {
-    match source.strip_prefix('#') {
-        None => ask(source, id),
-        Some(name) => {
-            let text = inline(name);
-            let answer = if text.is_undefined() {
-                failed(Reason::Missing, 0)
-            } else {
-                read_text(source, &host::base(), &text, 0)
-            };
-            send(Event::Answered { request: id, answer });
-        }
+/// Asks a source.
+pub fn fetch(request: RequestId, id: SourceId) {
+    if let Some(source) = known(|page| page.requested(request)) {
+        ask(&source.request, source.credentials, request, id);
     }
 }
 
-/// Takes an answer; whether it was a feed. `text` is undefined where it is longer than a feed may be, `same` where it is the
-/// text that was last read of that source.
-pub fn answered(id: RequestId, source: &str, status: u16, text: &JsValue, same: bool) -> bool {
+/// Listens to a source.
+pub fn open(id: SourceId) {
+    if let Some(source) = known(|page| page.source(id)) {
+        listen(&source.request, source.credentials, id);
+    }
+}
+
+fn known(find: impl FnOnce(&Page) -> Option<Rc<SourceSettings>>) -> Option<Rc<SourceSettings>> {
+    ROOM.with(|room| find(room.page.borrow().as_ref()?))
+}
+
+/// Takes an answer; whether it was a feed. `text` is undefined where it is longer than a feed may be, `document` is what it holds,
+/// and `same` says that it is the text that was last read of that source.
+pub fn answered(
+    request: RequestId,
+    status: u16,
+    text: &JsValue,
+    document: JsValue,
+    same: bool,
+    headers: Headers,
+) -> bool {
+    let Some(source) = known(|page| page.requested(request)) else { return false };
     let answer = match status {
+        0 if source.is_inline() => failed(Reason::Missing, 0),
         0 => failed(Reason::Network, 0),
         200..300 if text.is_undefined() => failed(Reason::TooLarge, status),
         200..300 if same => Answer::Unchanged,
-        200..300 => read_text(source, source, text, status),
+        200..300 => read_document(&source, document, status),
         _ => failed(Reason::Status, status),
     };
     let is_feed = matches!(answer, Answer::Feed(_));
-    send(Event::Answered { request: id, answer });
+    send(page::Event::Sources(Event::Answered { request, answer, headers }));
     is_feed
+}
+
+/// Takes a list of headlines that a source sent by itself.
+pub fn streamed(id: SourceId, list: JsValue) {
+    let Some(source) = known(|page| page.source(id)) else { return };
+    if let Answer::Feed(feed) = read_document(&source, list, 0) {
+        for headline in feed.headlines {
+            send(page::Event::Sources(Event::Streamed(id, headline)));
+        }
+    }
 }
 
 fn failed(reason: Reason, status: u16) -> Answer {
     Answer::Failed { reason, status }
 }
 
-fn read_text(source: &str, base: &str, text: &JsValue, status: u16) -> Answer {
-    let document = parse(text);
-    if document.is_undefined() {
-        return failed(Reason::Unreadable("it is not JSON"), status);
+/// What can be wrong with a text that holds no document, by the number that `parsed` of `www/requests.js` gives it.
+const FAULTS: [&str; 4] = [
+    "it is neither JSON nor XML, or not whole",
+    "it is a web page, no feed: give the address of its feed",
+    "it is no well-formed XML, or not whole",
+    "it is XML, which the page's Trusted Types keep from being read: allow the policy headline-ticker",
+];
+
+/// Reads what an answer holds; a number says why it holds nothing.
+fn read_document(source: &SourceSettings, document: JsValue, status: u16) -> Answer {
+    if let Some(fault) = document.as_f64().and_then(|fault| FAULTS.get(fault as usize)) {
+        return failed(Reason::Unreadable(fault), status);
     }
-    let resolve = |url: &str| feed::resolve(url, base);
-    let context = Context { source, publisher: None, lang: None, decoded: false, resolve: &resolve };
+    let base = if source.is_inline() { host::base() } else { source.address.clone() };
+    let context = Context {
+        source: &source.address,
+        publisher: source.name.as_deref(),
+        lang: source.lang.as_deref(),
+        decoded: false,
+        format: source.format,
+        map: &source.map,
+        resolve: &|url: &str| feed::resolve(url, &base),
+    };
     match read(&feed::Json(document), &context) {
         Ok(feed) => Answer::Feed(feed),
         Err(reason) => failed(Reason::Unreadable(reason), status),

@@ -2,13 +2,11 @@
 
 use super::feed;
 use crate::effect::Saying;
-use crate::headline::{Headline, Image};
-use crate::load::refresh::Failure;
+use crate::headline::Headline;
 use crate::motion::belt::ItemId;
 use crate::text;
-use crate::ticker::Face;
-use js_sys::Reflect;
-use serde::ser::SerializeMap;
+use crate::ticker::{Face, Furniture};
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -29,7 +27,6 @@ enum Value<'a> {
     Flag(bool),
     Number(f64),
     Text(&'a str),
-    List(Vec<&'a str>),
 }
 
 impl Serialize for Value<'_> {
@@ -39,52 +36,57 @@ impl Serialize for Value<'_> {
             Value::Flag(flag) => serializer.serialize_bool(*flag),
             Value::Number(number) => serializer.serialize_f64(*number),
             Value::Text(text) => serializer.serialize_str(text),
-            Value::List(texts) => serializer.collect_seq(texts),
         }
     }
 }
 
-/// An object for scripts, field by field. One type for all values costs far fewer bytes than derived serialisers, as a
-/// serialiser is compiled for each type. It is `None` only where nothing can be carried at all, which does not happen.
-struct Fields(Option<<&'static serde_wasm_bindgen::Serializer as Serializer>::SerializeMap>);
+/// A list of values for scripts, which know each by its place. One type for all values costs far fewer bytes than derived
+/// serialisers, as a serialiser is compiled for each type. It is `None` only where nothing can be carried at all, which does not
+/// happen.
+struct Values(Option<<&'static serde_wasm_bindgen::Serializer as Serializer>::SerializeSeq>);
 
-impl Fields {
+impl Values {
     #[inline(never)]
     fn new() -> Self {
-        Fields(SERIALIZER.serialize_map(None).ok())
+        Values(SERIALIZER.serialize_seq(None).ok())
     }
 
     #[inline(never)]
-    fn add(&mut self, name: &str, value: Value) {
-        if let Some(map) = &mut self.0 {
+    fn add(&mut self, value: Value) {
+        if let Some(list) = &mut self.0 {
             // Every value can be carried.
-            let _ = map.serialize_entry(name, &value);
+            let _ = list.serialize_element(&value);
         }
     }
 
     #[inline(never)]
-    fn text(&mut self, name: &str, text: Option<&str>) {
-        self.add(name, text.map_or(Value::Missing, Value::Text));
+    fn text(&mut self, text: &str) {
+        self.add(Value::Text(text));
     }
 
     #[inline(never)]
-    fn number(&mut self, name: &str, number: Option<f64>) {
-        self.add(name, number.map_or(Value::Missing, Value::Number));
+    fn text_or_none(&mut self, text: Option<&str>) {
+        self.add(text.map_or(Value::Missing, Value::Text));
     }
 
     #[inline(never)]
-    fn flag(&mut self, name: &str, flag: bool) {
-        self.add(name, Value::Flag(flag));
+    fn number(&mut self, number: f64) {
+        self.add(Value::Number(number));
     }
 
     #[inline(never)]
-    fn list(&mut self, name: &str, texts: Vec<&str>) {
-        self.add(name, Value::List(texts));
+    fn number_or_none(&mut self, number: Option<f64>) {
+        self.add(number.map_or(Value::Missing, Value::Number));
+    }
+
+    #[inline(never)]
+    fn flag(&mut self, flag: bool) {
+        self.add(Value::Flag(flag));
     }
 
     #[inline(never)]
     fn end(self) -> JsValue {
-        self.0.and_then(|map| map.end().ok()).unwrap_or_default()
+        self.0.and_then(|list| list.end().ok()).unwrap_or_default()
     }
 }
 
@@ -104,88 +106,98 @@ pub fn read_list(value: JsValue, element: &HtmlElement) -> Option<Vec<Rc<Headlin
     }
 }
 
-/// A headline, for scripts.
+/// A headline, for `headlineOf` of `www/headline-ticker.js`.
 pub fn write(headline: &Headline) -> JsValue {
-    let mut fields = Fields::new();
-    fields.text("key", Some(&headline.key.to_text()));
-    fields.text("id", headline.id.as_deref());
-    fields.text("title", Some(&headline.title));
-    fields.text("url", headline.url.as_deref());
-    fields.text("publisher", Some(&headline.publisher));
-    fields.text("source", Some(&headline.source));
-    fields.number("date", headline.date);
-    fields.text("summary", Some(&headline.summary));
-    fields.text("image", None);
-    fields.text("lang", headline.lang.as_deref());
-    fields.text("dir", headline.dir.map(|dir| dir.as_str()));
-    fields.flag("breaking", headline.breaking);
-    fields.list("also", headline.also.iter().map(String::as_str).collect());
-    let written = fields.end();
-    if let Some(image) = &headline.image {
-        // A plain object takes every field.
-        let _ = Reflect::set(&written, &"image".into(), &write_image(image));
+    let mut values = Values::new();
+    values.text(&headline.key.to_text());
+    values.text_or_none(headline.id.as_deref());
+    values.text(&headline.title);
+    values.text_or_none(headline.url.as_deref());
+    values.text(&headline.publisher);
+    values.text(&headline.source);
+    values.number_or_none(headline.date);
+    values.text(&headline.summary);
+    let image = headline.image.as_ref();
+    values.text_or_none(image.map(|image| image.url.as_str()));
+    values.text_or_none(image.map(|image| image.alt.as_str()));
+    values.flag(image.is_some_and(|image| image.blocked));
+    values.text_or_none(headline.lang.as_deref());
+    values.text_or_none(headline.dir.map(|dir| dir.as_str()));
+    values.flag(headline.breaking);
+    for publisher in &headline.also {
+        values.text(publisher);
     }
-    written
-}
-
-fn write_image(image: &Image) -> JsValue {
-    let mut fields = Fields::new();
-    fields.text("url", Some(&image.url));
-    fields.text("alt", Some(&image.alt));
-    fields.flag("blocked", image.blocked);
-    fields.end()
+    values.end()
 }
 
 /// How an item looks, for `draw` of `www/line.js`.
 pub fn write_face(item: ItemId, face: &Face) -> JsValue {
-    let headline = &face.headline;
+    let headline = face.headline;
     let (place, count) = face.place;
     let image = headline.image.as_ref().filter(|image| face.show.image && !image.blocked);
-    let mut fields = Fields::new();
-    fields.number("item", Some(item.into()));
-    fields.text("key", Some(&headline.key.to_text()));
-    fields.number("place", Some(place as f64));
-    fields.number("count", Some(count as f64));
-    fields.flag("repeat", face.repeat);
-    fields.text("image", image.map(|image| image.url.as_str()));
-    fields.text("alt", image.map(|image| image.alt.as_str()));
-    fields.text("publisher", face.show.publisher.then_some(&headline.publisher));
-    fields.number("date", headline.date.filter(|_| face.show.time));
-    fields.flag("dated", face.dated);
-    fields.text("words", Some(&face.lang));
-    fields.text("title", Some(&headline.title));
-    fields.text("dir", Some(face.dir.as_str()));
-    fields.text("lang", headline.lang.as_deref());
-    fields.text("url", headline.url.as_deref());
-    fields.text("target", face.target);
-    fields.text("separator", Some(&face.separator));
-    fields.end()
+    let mut values = Values::new();
+    values.number(item.into());
+    values.text(&headline.key.to_text());
+    values.number(place as f64);
+    values.number(count as f64);
+    values.flag(face.repeat);
+    values.flag(headline.breaking);
+    values.text_or_none(image.map(|image| image.url.as_str()));
+    values.text_or_none(image.map(|image| image.alt.as_str()));
+    values.text_or_none(face.show.publisher.then_some(&headline.publisher));
+    values.number_or_none(headline.date.filter(|_| face.show.time));
+    values.flag(face.dated);
+    values.text(face.lang);
+    values.text(&headline.title);
+    values.text(face.dir.as_str());
+    values.text_or_none(headline.lang.as_deref());
+    values.text_or_none(headline.url.as_deref());
+    values.text_or_none(face.target);
+    values.text(face.separator);
+    values.end()
 }
 
-/// The name of an event and its detail.
+/// How the furniture looks, for `furnish` of `www/line.js`.
+pub fn write_furniture(furniture: &Furniture) -> JsValue {
+    let mut values = Values::new();
+    values.text(furniture.lang);
+    values.text(furniture.label);
+    values.text(furniture.breaking);
+    values.flag(furniture.shows_breaking);
+    values.flag(furniture.travels_right);
+    values.flag(furniture.rtl);
+    values.flag(furniture.plays);
+    values.text_or_none(furniture.button);
+    values.text_or_none(furniture.message);
+    values.text_or_none(furniture.retry);
+    values.text_or_none(furniture.note);
+    values.number_or_none(furniture.since);
+    values.end()
+}
+
+/// The name of an event and what it says, for `#say` of `www/headline-ticker.js`.
 pub fn saying(saying: &Saying) -> (&'static str, JsValue) {
-    match saying {
-        Saying::LoadStart => ("loadstart", JsValue::NULL),
-        Saying::Load => ("load", JsValue::NULL),
-        Saying::LoadEnd => ("loadend", JsValue::NULL),
-        Saying::Error(failure) => ("error", write_failure(failure)),
-        Saying::StateChange(state, reasons) => {
-            let mut fields = Fields::new();
-            fields.text("state", Some(state.name()));
-            fields.flag("paused", reasons.any());
-            fields.list("reasons", reasons.names());
-            ("statechange", fields.end())
+    let mut values = Values::new();
+    let name = match saying {
+        Saying::LoadStart => "loadstart",
+        Saying::Load => "load",
+        Saying::LoadEnd => "loadend",
+        Saying::Error(failure) => {
+            values.text(&failure.source.address);
+            values.text(&failure.source.request);
+            values.text(failure.reason.as_str());
+            values.number(failure.status.into());
+            values.number(failure.attempt.into());
+            values.number_or_none(failure.next_attempt);
+            "error"
         }
-    }
-}
-
-fn write_failure(failure: &Failure) -> JsValue {
-    let mut fields = Fields::new();
-    fields.text("source", Some(&failure.source));
-    fields.text("url", Some(&failure.source));
-    fields.text("reason", Some(failure.reason.as_str()));
-    fields.number("status", Some(failure.status.into()));
-    fields.number("attempt", Some(failure.attempt.into()));
-    fields.number("nextAttempt", failure.next_attempt);
-    fields.end()
+        Saying::StateChange(state, reasons) => {
+            values.text(state.name());
+            for reason in reasons.names() {
+                values.text(reason);
+            }
+            "statechange"
+        }
+    };
+    (name, values.end())
 }

@@ -1,17 +1,32 @@
 //! Reads what a source answered. A format is recognised by its content, never by its address; one bad headline costs only
 //! itself.
+//!
+//! A document of XML is read as if it were JSON, by the convention of Google Data that Blogger's JSON follows: an element is an
+//! object with its attributes, its text under `$t`, and its child elements in a list under each name, a colon in it being a `$`.
 
+mod atom;
+mod charset;
+mod drupal;
+mod ghost;
 mod json_feed;
+mod path;
 mod plain;
+mod rss;
+mod wordpress;
 
-use crate::headline::{Context, Headline, Problems, RawHeadline};
+use crate::headline::{Context, Field, Headline, Problems, RawHeadline};
 use crate::text;
+use path::{find, text_at};
 use std::rc::Rc;
+
+pub use charset::charset;
 
 /// One place in a document: a JavaScript value in the browser, a JSON value in tests.
 pub trait Node: Sized {
     /// The field of that name; `None` where it is missing or null.
     fn get(&self, name: &str) -> Option<Self>;
+    /// The names of its fields; none if this is no object.
+    fn names(&self) -> Vec<String>;
     /// The entries of a list; `None` if this is no list.
     fn items(&self) -> Option<Vec<Self>>;
     /// The text of a string; `None` if this is no string.
@@ -31,31 +46,115 @@ pub struct Feed {
     pub problems: Vec<String>,
 }
 
-/// The names under which a wrapped list may stand.
-const LISTS: [&str; 4] = ["items", "headlines", "articles", "posts"];
+/// How the feeds of some software are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// JSON Feed 1.1, <https://www.jsonfeed.org/version/1.1/>.
+    JsonFeed,
+    /// Posts of WordPress, <https://developer.wordpress.org/rest-api/reference/posts/>.
+    WordPress,
+    /// Atom 1.0, <https://datatracker.ietf.org/doc/html/rfc4287>, and the same as JSON, as Blogger writes it.
+    Atom,
+    /// RSS 2.0, <https://www.rssboard.org/rss-specification>, and those before it.
+    Rss,
+    /// RSS 1.0, <https://web.resource.org/rss/1.0/spec>, whose items stand beside the channel.
+    Rdf,
+    /// Nodes of Drupal, <https://www.drupal.org/docs/core-modules-and-themes/core-modules/jsonapi-module>.
+    Drupal,
+    /// Posts of Ghost, <https://docs.ghost.org/content-api>.
+    Ghost,
+    /// A list under some usual name, or by itself, of headlines with usual names.
+    Plain,
+}
 
-/// Reads a document: a list of headlines, an object with one under `items`, `headlines`, `articles` or `posts`, or a JSON
-/// Feed. Such an object's `title` is the publisher and its `language` the language of headlines that name none, unless the
-/// context names them. The error says why nothing could be read: no list, or not one headline in a list that is not empty.
+/// How a format names things, all by dotted paths.
+struct Shape {
+    /// What a document of it has, and no other.
+    sign: &'static str,
+    /// Where its list stands.
+    list: &'static str,
+    /// What the feed's own names stand behind.
+    feed: &'static str,
+    /// Where each field of an entry may stand, the better place first.
+    fields: &'static [(Field, &'static str)],
+}
+
+/// The formats in the order in which they are tried.
+const FORMATS: [(Format, &Shape); 8] = [
+    (Format::JsonFeed, &json_feed::SHAPE),
+    (Format::WordPress, &wordpress::SHAPE),
+    (Format::Atom, &atom::SHAPE),
+    (Format::Rss, &rss::SHAPE),
+    (Format::Rdf, &rss::RDF),
+    (Format::Drupal, &drupal::SHAPE),
+    (Format::Ghost, &ghost::SHAPE),
+    (Format::Plain, &plain::SHAPE),
+];
+
+impl Format {
+    /// The public names, in the order of [`FORMATS`]; Blogger's is another name for Atom's.
+    pub const NAMES: &str = "json-feed wordpress atom rss rdf drupal ghost plain blogger";
+
+    /// The format of that public name.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = if text::lists("blogger", name) { "atom" } else { name };
+        let place = text::parts(Self::NAMES, b" ").position(|known| text::lists(known, name))?;
+        FORMATS.get(place).map(|(format, _)| *format)
+    }
+}
+
+/// Reads a document in the format that the context names, else in that which it shows. The title of the feed is the publisher and
+/// its language the language of headlines that name none, unless the context names them. The error says why nothing could be
+/// read: no list, or not one headline in a list that is not empty.
 pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static str> {
-    let items = document
-        .items()
-        .or_else(|| LISTS.iter().find_map(|name| document.get(name)?.items()))
-        .ok_or("it holds no list of headlines")?;
-    let title = text_of(document, "title");
-    let language = ["language", "lang"].iter().find_map(|name| text_of(document, name));
+    let is_it = |(format, shape): &&(Format, &Shape)| match context.format {
+        Some(wanted) => *format == wanted,
+        None => match format {
+            Format::Plain => true,
+            Format::JsonFeed => json_feed::is_one(document),
+            _ => find(document, shape.sign).is_some(),
+        },
+    };
+    let (format, shape) = FORMATS.iter().find(is_it).ok_or("")?;
+    let items = match format {
+        Format::Plain => plain::list(document, plain::DEPTH),
+        // A root that is a list is the list.
+        _ if shape.list.is_empty() => document.items(),
+        _ => find(document, shape.list).and_then(|list| list.items()),
+    };
+    // A feed of XML without entries has no list of them at all.
+    let is_empty = || find(document, shape.feed).filter(|_| !shape.feed.is_empty()).map(|_| Vec::new());
+    let items = items.or_else(is_empty).ok_or("it holds no list of headlines")?;
+    // A list by itself says nothing of itself; its first entry is no feed.
+    let has_names = document.items().is_none();
+    let of_feed = |names: &str| {
+        text::parts(names, b" ").filter(|_| has_names).find_map(|name| {
+            let point = if shape.feed.is_empty() { "" } else { "." };
+            text_at(document, &text::together(&[shape.feed, point, name]))
+        })
+    };
+    let (title, language) = (of_feed("title"), of_feed("language lang dc$language xml$lang"));
     let context = Context {
         publisher: context.publisher.or(title.as_deref()),
         lang: context.lang.or(language.as_deref()),
         ..*context
     };
-    let read: fn(&N, &mut Problems) -> RawHeadline =
-        if json_feed::is_one(document) { json_feed::headline } else { plain::headline };
     let mut headlines = Vec::new();
     let mut problems = Problems::default();
     for item in &items {
         problems.place += 1;
-        let raw = read(item, &mut problems);
+        let mut raw = RawHeadline::default();
+        for (path, field) in context.map {
+            plain::fill(&mut raw, item, &[(*field, path)], &mut problems);
+        }
+        plain::fill(&mut raw, item, shape.fields, &mut problems);
+        match format {
+            Format::JsonFeed => json_feed::finish(&mut raw),
+            Format::Atom => atom::finish(&mut raw, item),
+            Format::Rss | Format::Rdf => rss::finish(&mut raw, item),
+            Format::Drupal => drupal::finish(&mut raw, item, document),
+            _ => {}
+        }
         match Headline::new(&raw, &context, &mut problems) {
             Ok(headline) => headlines.push(Rc::new(headline)),
             Err(reason) => problems.add(&text::together(&["left out, because ", reason])),
@@ -65,8 +164,4 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         return Err("none of its entries is a headline");
     }
     Ok(Feed { headlines, problems: problems.told() })
-}
-
-fn text_of<N: Node>(document: &N, name: &str) -> Option<String> {
-    document.get(name)?.text()
 }

@@ -1,57 +1,81 @@
-//! A headline whose fields have our own names, or the usual other ones for them.
+//! A list of headlines under the names that are usual where no format is followed; and how fields are read at all.
 
-use super::{Node, text_of};
+use super::path::{find, text_of};
+use super::{Node, Shape};
 use crate::headline::{Field, Problems, RawHeadline};
+use crate::settings::reader::digits;
 use crate::{date, text};
+
+/// Numbers below this are seconds since 1970, not milliseconds: as those they would be before 1974.
+const SECONDS: f64 = 1e11;
 
 /// The largest whole number that JavaScript tells from its neighbours.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
 
-/// The names of each field, the better one first.
-const FIELDS: &[(Field, &str)] = &[
-    (Field::Id, "id"),
-    (Field::Title, "title"),
-    (Field::Url, "url link"),
-    (Field::Publisher, "publisher"),
-    (Field::Date, "date date_published"),
-    (Field::Summary, "summary description"),
-    (Field::Image, "image"),
-    (Field::Lang, "lang language"),
-    (Field::Dir, "dir"),
-    (Field::Breaking, "breaking"),
-];
+/// How deep a list may be wrapped.
+pub(super) const DEPTH: u32 = 4;
 
-/// Reads the fields of one headline.
-pub(super) fn headline<N: Node>(item: &N, problems: &mut Problems) -> RawHeadline {
-    let mut raw = RawHeadline::default();
-    fill(&mut raw, item, FIELDS, problems);
-    raw
+/// The names under which a list may stand, or an object around it.
+const LISTS: &str =
+    "items headlines articles posts entries stories news results docs data response result feed content list";
+
+pub(super) const SHAPE: Shape = Shape {
+    sign: "",
+    list: "",
+    feed: "",
+    fields: &[
+        (Field::Id, "id guid uuid _id"),
+        (Field::Title, "title headline name title.rendered title.text headline.main"),
+        (Field::Url, "url link permalink webUrl web_url href canonical_url"),
+        (Field::Publisher, "publisher publisher.name source.name site_name"),
+        (
+            Field::Date,
+            "date date_published published publishedAt published_at published_date pubDate pub_date \
+             publishDate webPublicationDate created_at createdAt timestamp date_modified updated_at",
+        ),
+        (Field::Summary, "summary description excerpt abstract teaser"),
+        (Field::Image, "image image_url imageUrl urlToImage thumbnail picture"),
+        (Field::Lang, "lang language"),
+        (Field::Dir, "dir"),
+        (Field::Breaking, "breaking"),
+    ],
+};
+
+/// The list of a document, perhaps within others.
+pub(super) fn list<N: Node>(node: &N, depth: u32) -> Option<Vec<N>> {
+    node.items().or_else(|| {
+        let depth = depth.checked_sub(1)?;
+        text::parts(LISTS, b" ").find_map(|name| list(&node.get(name)?, depth))
+    })
 }
 
-/// Reads each field of `fields` that has no text yet, under the first of its names that is there. One of a wrong type is left
-/// out and told in `problems`.
+/// Reads each field of `fields` that has no text yet, at the first of its places that holds something. One that only has
+/// something of a wrong type is left out and told in `problems`.
 pub(super) fn fill<N: Node>(raw: &mut RawHeadline, item: &N, fields: &[(Field, &str)], problems: &mut Problems) {
     for (field, names) in fields {
-        if raw.has(*field) {
-            continue;
-        }
+        let mut wrong = None;
         for name in text::parts(names, b" ") {
-            if let Some(said) = item.get(name) {
-                if !take(raw, *field, &said) {
-                    problems.left_out(name, " is of a wrong type");
-                }
+            if raw.has(*field) {
                 break;
             }
+            if let Some(said) = find(item, name)
+                && !take(raw, *field, &said)
+            {
+                wrong = wrong.or(Some(name));
+            }
+        }
+        if let Some(name) = wrong.filter(|_| !raw.has(*field)) {
+            problems.left_out(name, " is of a wrong type");
         }
     }
 }
 
 /// Takes what was said under a field; false if it is of a wrong type.
 fn take<N: Node>(raw: &mut RawHeadline, field: Field, said: &N) -> bool {
-    let text = said.text();
+    let text = text_of(said);
     let text = match field {
         Field::Date => {
-            raw.date = text.map(|text| date::parse(&text).unwrap_or(f64::NAN)).or_else(|| said.number());
+            raw.date = text.map(|text| moment(&text)).or_else(|| said.number().map(milliseconds));
             return raw.date.is_some();
         }
         Field::Breaking => {
@@ -62,13 +86,24 @@ fn take<N: Node>(raw: &mut RawHeadline, field: Field, said: &N) -> bool {
         // An image is an address, or an object with one.
         Field::Image => {
             raw.blocked = said.get("blocked").and_then(|blocked| blocked.flag()) == Some(true);
-            raw.set(Field::Alt, text_of(said, "alt"));
-            text.or_else(|| text_of(said, "url"))
+            raw.set(Field::Alt, said.get("alt").and_then(|alt| alt.text()));
+            text.or_else(|| find(said, "url")?.text())
         }
         _ => text,
     };
-    raw.set(field, text);
-    raw.has(field)
+    let is_text = text.is_some();
+    raw.set(field, text.filter(|text| !text.is_empty()));
+    is_text
+}
+
+/// A date in a text, which may be a number.
+fn moment(text: &str) -> f64 {
+    let number = digits(text.trim_ascii());
+    if number.is_nan() { date::parse(text).unwrap_or(f64::NAN) } else { milliseconds(number) }
+}
+
+fn milliseconds(number: f64) -> f64 {
+    if number.abs() < SECONDS { number * 1_000.0 } else { number }
 }
 
 /// A whole number that is not negative, in digits.

@@ -1,8 +1,11 @@
 //! What the refresh machine is told, and what it says is to be done.
 
+use super::Headers;
 use crate::effect::Effect;
 use crate::headline::Headline;
 use crate::load::feed::Feed;
+use crate::settings::SourceSettings;
+use crate::text;
 use std::rc::Rc;
 
 /// Names a ticker of the page.
@@ -10,6 +13,9 @@ pub type TickerId = u32;
 
 /// Names a request; none is ever used twice, so it is the generation of its source as well.
 pub type RequestId = u32;
+
+/// Names a source among all that the page ever had.
+pub type SourceId = u32;
 
 /// The headlines of a source, shared by all tickers that want it.
 pub type Headlines = Rc<[Rc<Headline>]>;
@@ -21,8 +27,8 @@ pub enum Event {
     Want {
         /// The ticker.
         ticker: TickerId,
-        /// Absolute addresses, or `#id` for inline scripts.
-        sources: Vec<String>,
+        /// The sources.
+        sources: Vec<Rc<SourceSettings>>,
         /// Milliseconds between two refreshes; 0: never again by itself. Of all tickers the shortest rules.
         interval: f64,
         /// Milliseconds that a request may take. Of all tickers the longest rules.
@@ -44,11 +50,32 @@ pub enum Event {
         request: RequestId,
         /// How it ended.
         answer: Answer,
+        /// What the server says of when to come again.
+        headers: Headers,
     },
+    /// This browser's storage had these headlines for a ticker's sources.
+    Recalled {
+        /// The ticker.
+        ticker: TickerId,
+        /// The headlines, each with the address of its source.
+        headlines: Vec<Rc<Headline>>,
+        /// When they were stored, in ms since 1970.
+        since: f64,
+    },
+    /// A source sent a headline by itself.
+    Streamed(SourceId, Rc<Headline>),
+    /// The connection to a source that sends by itself is lost for good.
+    Lost(SourceId),
     /// The time of the last [`Effect::Wake`] has come (early is no harm).
     Woke,
     /// The page was hidden, or is seen again.
     Hidden(bool),
+    /// The page is left, perhaps to come back as it is (from the browser's back/forward cache); or it is back.
+    Left(bool),
+    /// The network is there, or is not.
+    Online(bool),
+    /// A ticker is in sight, or was scrolled away.
+    Sight(TickerId, bool),
 }
 
 /// How a request ended.
@@ -97,19 +124,26 @@ impl Reason {
         }
     }
 
-    /// A sentence for the site owner: what happened and what to do about it.
-    pub fn advice(self) -> &'static str {
-        match self {
+    /// A sentence for the site's owner: what happened and what to do about it. `status` is that of the answer.
+    pub fn advice(self, status: u16) -> String {
+        let sentence = match self {
             Self::Network => {
-                "no answer that this page may read: the network failed, or the server did not send \
-                 Access-Control-Allow-Origin, which a feed of another origin needs"
+                "no answer that this page may read: either the network or the server failed, or the server does not let other \
+                 origins read the feed; then have it send Access-Control-Allow-Origin, or set proxy"
             }
-            Self::Status => "the server answered with an error: check the address and the server",
+            Self::Status => {
+                return text::together(&[
+                    "the server answered with status ",
+                    &text::decimal(status.into()),
+                    ": check the address and the server",
+                ]);
+            }
             Self::Unreadable(what) => what,
             Self::TooLarge => "the answer is larger than 2 MiB: offer a feed with fewer headlines",
             Self::Timeout => "no answer in time: check the server, or set a longer timeout",
             Self::Missing => "the page has no element of that id",
-        }
+        };
+        String::from(sentence)
     }
 }
 
@@ -133,6 +167,10 @@ pub enum News {
     Failed(Failure),
     /// A round ended: no request for a source of this ticker is outstanding any more; whether any answered in it.
     Ended(bool),
+    /// A source sent a headline by itself.
+    Pushed(Rc<Headline>),
+    /// What is shown of a source has become stale, or older.
+    Aged,
     /// So many refreshes that it asked for are over, the oldest first.
     Settled(u32),
 }
@@ -140,8 +178,8 @@ pub enum News {
 /// One failed attempt to read a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
-    /// The source's address.
-    pub source: String,
+    /// The source.
+    pub source: Rc<SourceSettings>,
     /// Why.
     pub reason: Reason,
     /// The HTTP status; 0 where there was no answer.
@@ -150,4 +188,17 @@ pub struct Failure {
     pub attempt: u32,
     /// When it is tried again, in ms since 1970; `None`: not by itself.
     pub next_attempt: Option<f64>,
+}
+
+/// What is known of a source.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known<'a> {
+    /// What it last delivered, or what this browser's storage had; none before.
+    pub headlines: Option<&'a Headlines>,
+    /// How many attempts at it have failed since.
+    pub failures: u32,
+    /// Whether what is known is stale: the last attempt failed, it comes from the storage, or it is older than two intervals.
+    pub stale: bool,
+    /// When its server last said so, in ms since 1970.
+    pub since: f64,
 }

@@ -1,0 +1,37 @@
+//! Atom 1.0, <https://datatracker.ietf.org/doc/html/rfc4287>, as XML or as the JSON of Blogger,
+//! <https://developers.google.com/gdata/docs/json>.
+
+use super::path::{find, text_at, text_of};
+use super::{Node, Shape};
+use crate::headline::{Field, RawHeadline};
+use crate::text;
+
+pub(super) const SHAPE: Shape = Shape {
+    sign: "feed.title.$t",
+    list: "feed.entry",
+    feed: "feed",
+    fields: &[
+        (Field::Id, "id"),
+        (Field::Title, "title"),
+        (Field::Url, "feedburner$origLink"),
+        (Field::Publisher, "source.title"),
+        (Field::Date, "published updated"),
+        (Field::Summary, "summary content media$group.media$description"),
+        (Field::Image, "media$thumbnail.url media$group.media$thumbnail.url media$content.url"),
+        (Field::Lang, "xml$lang"),
+    ],
+};
+
+/// An entry's link is one of several. Its title is text to be shown as it is, unless it says that it is HTML.
+pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N) {
+    let links = item.get("link").and_then(|links| links.items()).unwrap_or_default();
+    let is_alternate = |link: &&N| text_at(*link, "rel").is_none_or(|rel| rel == "alternate");
+    if let Some(link) = links.iter().find(is_alternate).filter(|_| !raw.has(Field::Url)) {
+        raw.set(Field::Url, text_at(link, "href"));
+    }
+    if let Some(title) = find(item, "title")
+        && text_at(&title, "type").is_none_or(|kind| kind != "html")
+    {
+        raw.set(Field::Title, text_of(&title).as_deref().map(text::escaped));
+    }
+}

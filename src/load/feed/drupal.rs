@@ -1,0 +1,52 @@
+//! Nodes of Drupal's JSON:API, <https://www.drupal.org/docs/core-modules-and-themes/core-modules/jsonapi-module>; with
+//! `include=field_image`, or the media field and the image behind it, also their images.
+
+use super::path::{find, text_at};
+use super::{Node, Shape};
+use crate::headline::{Field, RawHeadline};
+use crate::text;
+
+pub(super) const SHAPE: Shape = Shape {
+    sign: "jsonapi",
+    list: "data",
+    feed: "",
+    fields: &[
+        (Field::Id, "id"),
+        (Field::Title, "attributes.title attributes.name"),
+        (Field::Url, "attributes.path.alias"),
+        (Field::Date, "attributes.created"),
+        (Field::Summary, "attributes.body.summary attributes.body.processed attributes.body.value"),
+        (Field::Lang, "attributes.langcode"),
+    ],
+};
+
+/// The usual names of fields that lead to an image, or to a media entity that has one.
+const IMAGES: &str = "field_image field_media_image field_media thumbnail";
+
+/// A node without an alias has the address of its number; its image stands elsewhere in the document.
+pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N, document: &N) {
+    if !raw.has(Field::Url)
+        && let Some(number) = find(item, "attributes.drupal_internal__nid").and_then(|number| number.number())
+    {
+        raw.set(Field::Url, Some(text::together(&["/node/", &text::decimal(number as u64)])));
+    }
+    if let Some(included) = document.get("included").and_then(|included| included.items()) {
+        image(raw, item, &included, 2);
+    }
+}
+
+/// Follows an entity's relations to a file, over at most so many of them.
+fn image<N: Node>(raw: &mut RawHeadline, entity: &N, included: &[N], hops: u32) {
+    for name in text::parts(IMAGES, b" ") {
+        let path = |rest| text::together(&["relationships.", name, ".data.", rest]);
+        let Some(id) = text_at(entity, &path("id")) else { continue };
+        let is_it = |other: &&N| text_at(*other, "id").as_ref() == Some(&id);
+        let Some(target) = included.iter().find(is_it) else { continue };
+        raw.set(Field::Image, text_at(target, "attributes.uri.url"));
+        raw.set(Field::Alt, text_at(entity, &path("meta.alt")));
+        if !raw.has(Field::Image) && hops > 1 {
+            image(raw, target, included, hops - 1);
+        }
+        return;
+    }
+}

@@ -1,0 +1,32 @@
+//! Finds what a format says under its own names.
+
+use super::Node;
+use crate::settings::reader::digits;
+use crate::text;
+
+/// What stands at a dotted path. A number picks an entry of a list; a name asks its first entry.
+pub(super) fn find<N: Node>(node: &N, path: &str) -> Option<N> {
+    let mut found = None;
+    for name in text::parts(path, b".") {
+        found = Some(step(found.as_ref().unwrap_or(node), name)?);
+    }
+    found
+}
+
+#[inline(never)]
+fn step<N: Node>(node: &N, name: &str) -> Option<N> {
+    let Some(items) = node.items() else { return node.get(name) };
+    let place = digits(name);
+    let entry = items.into_iter().nth(if place.is_nan() { 0 } else { place as usize })?;
+    if place.is_nan() { entry.get(name) } else { Some(entry) }
+}
+
+/// The text at a path: of a string, or of an XML element, whose text is its `$t`; of several elements that of the first.
+pub(super) fn text_at<N: Node>(node: &N, path: &str) -> Option<String> {
+    text_of(&find(node, path)?)
+}
+
+/// See [`text_at`].
+pub(super) fn text_of<N: Node>(node: &N) -> Option<String> {
+    node.text().or_else(|| step(node, "$t")?.text())
+}

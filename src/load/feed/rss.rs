@@ -1,0 +1,43 @@
+//! RSS 2.0, <https://www.rssboard.org/rss-specification>, those before it, and RSS 1.0 (RDF),
+//! <https://web.resource.org/rss/1.0/spec>, with the usual modules.
+
+use super::path::{find, text_at};
+use super::{Node, Shape};
+use crate::headline::address::is_web;
+use crate::headline::{Field, RawHeadline};
+use crate::text;
+
+pub(super) const SHAPE: Shape =
+    Shape { sign: "rss.channel", list: "rss.channel.item", feed: "rss.channel", fields: FIELDS };
+
+pub(super) const RDF: Shape = Shape { sign: "RDF.channel", list: "RDF.item", feed: "RDF.channel", fields: FIELDS };
+
+const FIELDS: &[(Field, &str)] = &[
+    (Field::Id, "guid rdf$about"),
+    (Field::Title, "title dc$title"),
+    (Field::Url, "feedburner$origLink link"),
+    (Field::Publisher, "source"),
+    (Field::Date, "pubDate dc$date"),
+    (Field::Summary, "description content$encoded media$description"),
+    (Field::Image, "media$thumbnail.url media$group.media$thumbnail.url"),
+    (Field::Lang, "dc$language xml$lang"),
+];
+
+/// Where a picture may stand among sounds and films.
+const MEDIA: &str = "media$content media$group.media$content enclosure";
+
+/// An item may have its address as its identity only, and its picture among other media.
+pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N) {
+    if !raw.has(Field::Url) {
+        let guid = raw.text(Field::Id).filter(|guid| is_web(guid)).map(String::from);
+        raw.set(Field::Url, guid);
+    }
+    for name in text::parts(MEDIA, b" ") {
+        for media in find(item, name).and_then(|media| media.items()).unwrap_or_default() {
+            let is = |name, begins: &str| text_at(&media, name).is_some_and(|said| said.starts_with(begins));
+            if !raw.has(Field::Image) && (is("type", "image") || is("medium", "image")) {
+                raw.set(Field::Image, text_at(&media, "url"));
+            }
+        }
+    }
+}

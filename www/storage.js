@@ -1,0 +1,44 @@
+// The last good lists, in this browser's storage: kept and looked up here; whether and when is decided in Rust. Every access may
+// throw, where the storage is full or not allowed, and what is there may be anything.
+//
+// `cargo xtask build` puts these lines before those of headline-ticker.js.
+
+// The beginning of our keys; the digit is that of the form in which a list is kept: the time, and right after it the JSON.
+const OURS = "headline-ticker:";
+const KEPT = `${OURS}1:`;
+
+// The most headlines of a list, the most characters, which take two bytes each, and the milliseconds after which no list is shown any more.
+const MOST_HEADLINES = 100;
+const MOST = 2 ** 15;
+const LONGEST = 30 * 864e5;
+
+// Called from Rust: when a list was kept, and the list; nothing where there is none.
+function kept(name) {
+  try {
+    const text = localStorage.getItem(KEPT + name);
+    const time = parseInt(text);
+    return [time, JSON.parse(text.slice(`${time}`.length))];
+  } catch {
+    return [];
+  }
+}
+
+// Keeps a list, as much of it as there is room for, and lets go of what is of no use any more.
+function keep(name, list) {
+  let text = "";
+  for (const headline of list.slice(0, MOST_HEADLINES)) {
+    const more = `${text && ","}${JSON.stringify(headline)}`;
+    if (text.length + more.length > MOST) break;
+    text += more;
+  }
+  try {
+    const now = Date.now();
+    for (const key of Object.keys(localStorage)) {
+      const isFresh = key.startsWith(KEPT) && parseInt(localStorage.getItem(key)) > now - LONGEST;
+      if (key.startsWith(OURS) && !isFresh) localStorage.removeItem(key);
+    }
+    localStorage.setItem(KEPT + name, `${now}[${text}]`);
+  } catch {
+    // It is a convenience only.
+  }
+}
