@@ -28,8 +28,8 @@ export function wireList(ticker) {
   for (const name of ["load", "loadend", "statechange"]) ticker.addEventListener(name, soon);
   // Settings such as `order` change the list without an event.
   new MutationObserver(soon).observe(ticker, { attributes: true });
-  // What a live source sends comes without one as well.
-  setInterval(soon, 2000);
+  // What a live source sends comes without one as well, and only a configuration can name one.
+  setInterval(() => ticker.hasAttribute("config") && soon(), 2000);
   customElements.whenDefined("headline-ticker").then(soon);
   wirePush(ticker, soon);
   wireLive();
