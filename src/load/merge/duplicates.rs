@@ -18,7 +18,7 @@ pub(super) fn join(candidates: &mut [Candidate], dedupe: Dedupe) {
 
 /// How many others of about the same time a headline is compared with, for each word that they share. So a common word costs no
 /// more than a rare one, and two that tell one story share rare ones.
-const NEIGHBOURS: usize = 12;
+const NEIGHBOURS: usize = 6;
 
 /// Joins near-duplicates of different feeds into the better of them.
 fn join_similar(candidates: &mut [Candidate]) {
