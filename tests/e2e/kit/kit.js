@@ -271,7 +271,7 @@ window.kit = (() => {
     attributes: (selector) => Object.fromEntries([...document.querySelector(selector).attributes].map(({ name, value }) => [name, value])),
     count: (selector) => document.querySelectorAll(selector).length,
     texts: (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent),
-    says: (selector, text) => document.querySelector(selector)?.textContent === text,
+    reads: (selector, text) => document.querySelector(selector)?.textContent === text,
     // A person scrolls to what they press, and tickers begin where they are near the window.
     press(selector) {
       document.querySelector(selector).scrollIntoView({ block: "center", behavior: "instant" });

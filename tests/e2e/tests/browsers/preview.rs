@@ -107,9 +107,9 @@ async fn it_says_whether_browsers_can_read_an_address(page: Page) -> Result<()> 
     ] {
         page.act("choose", json!(["#check-address", address])).await?;
         page.act("press", json!(["#check button"])).await?;
-        page.wait(verdict, "says", json!(["#verdict h3", verdict])).await?;
+        page.wait(verdict, "reads", json!(["#verdict h3", verdict])).await?;
         if address == "feeds/one.json" {
-            page.wait("the count of headlines", "says", json!(["#verdict dl > :last-child dd", "1"])).await?;
+            page.wait("the count of headlines", "reads", json!(["#verdict dl > :last-child dd", "1"])).await?;
         }
     }
     Ok(())
