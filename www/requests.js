@@ -154,6 +154,8 @@ async function parsed(text, url, credentials) {
   const start = text.trimStart();
   if (start[0] !== "<") return parse(text) ?? 0;
   if (/^<(!doctype )?html/i.test(start)) return 1;
+  // Chromium's parser styles what it says of broken XML, which a strict policy reports; most of it is only cut off.
+  if (!start.trimEnd().endsWith(`</${/<([^\s!?>]+)/.exec(start)?.[1]}>`)) return 2;
   let xml;
   try {
     xml = new DOMParser().parseFromString(trusted(start), "text/xml");
