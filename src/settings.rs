@@ -273,7 +273,7 @@ impl Default for Settings {
             timeout: TIMEOUT.default,
             rules: Rules {
                 limit: LIMIT.default as usize,
-                max_age: f64::INFINITY,
+                max_age: MAX_AGE.default,
                 order: Order::Newest,
                 dedupe: Dedupe::Exact,
                 include: Vec::new(),
@@ -320,10 +320,7 @@ impl Settings {
             timeout: reader.read(&TIMEOUT),
             rules: Rules {
                 limit: reader.read(&LIMIT) as usize,
-                max_age: match reader.read(&MAX_AGE) {
-                    0.0 => f64::INFINITY,
-                    age => age,
-                },
+                max_age: reader.read(&MAX_AGE),
                 order: match reader.read(&ORDER) as u8 {
                     0 => Order::Newest,
                     1 => Order::Interleave,

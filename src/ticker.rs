@@ -5,7 +5,7 @@ mod messages;
 use crate::effect::{Effect, Effects, Saying, State};
 use crate::headline::address::is_within;
 use crate::headline::{Dir, Headline, Key};
-use crate::load::merge::{Part, merge};
+use crate::load::merge::{Feed, merge};
 use crate::load::refresh::{Known, News, Refresh};
 use crate::load::seen::first_seen;
 use crate::motion::belt::ItemId;
@@ -84,13 +84,11 @@ impl Ticker {
         match event {
             Event::Configured { settings, surroundings, own, warnings } => {
                 self.warn(warnings, effects);
-                let old = std::mem::replace(&mut self.own, own);
-                first_seen(&mut self.own, &old, now.wall);
+                self.own = first_seen(own, Some(&self.own), now.wall);
                 self.configure(now, *settings, surroundings, refresh, effects);
             }
-            Event::Given(mut headlines) => {
-                first_seen(&mut headlines, self.given.as_deref().unwrap_or_default(), now.wall);
-                self.given = Some(headlines);
+            Event::Given(headlines) => {
+                self.given = Some(first_seen(headlines, self.given.as_deref(), now.wall));
                 self.gather(now, refresh, effects);
             }
             Event::Pushed(headline) => self.push(now, headline, refresh, effects),
@@ -125,7 +123,7 @@ impl Ticker {
             News::Ended(any) => {
                 self.loading = false;
                 // What is too old is left out by and by, also where nothing new came.
-                if self.settings.rules.max_age < f64::INFINITY {
+                if self.settings.rules.max_age > 0.0 {
                     self.gather(now, refresh, effects);
                 }
                 if any {
@@ -144,10 +142,11 @@ impl Ticker {
     }
 
     /// Takes a headline that came by itself. A second one of the same key takes the first one's place.
-    fn push(&mut self, now: Now, mut headline: Rc<Headline>, refresh: &Refresh, effects: &mut Effects) {
-        first_seen(std::slice::from_mut(&mut headline), &[], now.wall);
-        self.pushed.retain(|other| other.key != headline.key);
-        self.pushed.insert(0, headline);
+    fn push(&mut self, now: Now, headline: Rc<Headline>, refresh: &Refresh, effects: &mut Effects) {
+        let mut headline = first_seen(vec![headline], None, now.wall);
+        self.pushed.retain(|other| headline.iter().all(|headline| headline.key != other.key));
+        headline.append(&mut self.pushed);
+        self.pushed = headline;
         self.pushed.truncate(self.settings.rules.limit);
         self.gather(now, refresh, effects);
     }
@@ -198,15 +197,12 @@ impl Ticker {
         let new = &self.settings;
         let looks = |of: &Settings| (of.show, of.target, of.direction);
         let redraw = turned || looks(&old) != looks(new) || old.separator != new.separator;
-        let keys = |of: &Settings| of.sources.iter().map(|source| source.key).collect::<Vec<_>>();
-        let listed = (keys(&old), &old.rules, old.cache) != (keys(new), &new.rules, new.cache);
         let motion = motion::Event::Settings(new.speed, new.start);
         // The furniture turns first, since what is drawn is measured in it.
         effects.push(Effect::Furnish);
-        if listed || self.settings.sources.is_empty() {
-            self.gather(now, refresh, effects);
-        }
-        if listed && self.settings.cache > 0.0 {
+        // The list that comes of the same rules is the same, so it need not be known which attribute changed.
+        self.gather(now, refresh, effects);
+        if self.settings.cache > 0.0 && self.headlines().is_empty() {
             effects.push(Effect::Recall(self.name()));
         }
         self.motion.take_in(now.timeline, motion, effects);
@@ -220,27 +216,28 @@ impl Ticker {
         }
     }
 
-    /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page asks for
-    /// that.
+    /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page or a
+    /// rule asks for that.
     fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
-        // Each stands for itself: an undated one takes no other's date.
-        let mut parts: Vec<Part> = self.pushed.chunks(1).map(|headlines| Part { headlines, weight: 1.0 }).collect();
+        let feed = |headlines| Feed { headlines, weight: 1.0 };
+        // What was pushed stands for itself each: an undated one takes no other's date.
+        let mut feeds: Vec<Feed> = self.pushed.chunks(1).map(feed).collect();
         match &self.given {
-            Some(headlines) => parts.push(Part { headlines, weight: 1.0 }),
-            None if self.settings.sources.is_empty() => parts.push(Part { headlines: &self.own, weight: 1.0 }),
+            Some(given) => feeds.push(feed(given)),
+            None if self.settings.sources.is_empty() => feeds.push(feed(&self.own)),
             None => {
                 for source in &self.settings.sources {
                     if let Some(Known { headlines: Some(headlines), .. }) = refresh.known(source) {
-                        parts.push(Part { headlines, weight: source.weight });
+                        feeds.push(Feed { headlines, weight: source.weight });
                     }
+                }
+                if feeds.iter().all(|feed| feed.headlines.is_empty()) {
+                    return;
                 }
             }
         }
-        let mut list = merge(&parts, &self.settings.rules, now.wall);
+        let mut list = merge(&feeds, &self.settings.rules, now.wall);
         list.retain(|headline| !self.removed.contains(&headline.key));
-        if list.is_empty() && self.given.is_none() && !self.settings.sources.is_empty() && self.removed.is_empty() {
-            return;
-        }
         self.show(!list.is_empty(), effects);
         self.motion.take_in(now.timeline, motion::Event::List(list), effects);
     }

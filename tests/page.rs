@@ -84,17 +84,13 @@ fn without_sources_the_own_list_is_the_source() {
 #[test]
 fn what_the_script_gives_stands_until_a_source_answers_and_may_be_nothing() {
     let mut site = Site::new(&[("sources", "/feed.json")]);
-    let titles = |site: &Site| -> Vec<String> {
-        let ticker = site.page.ticker(TICKER).expect("a ticker");
-        ticker.headlines().iter().map(|headline| headline.title.clone()).collect()
-    };
     site.ticker(ticker::Event::Given(headlines(&["given"])));
-    assert_eq!(titles(&site), ["given"]);
+    assert_eq!(site.titles(), ["given"]);
     site.answer(feed(&["fed"]));
-    assert_eq!(titles(&site), ["fed"]);
+    assert_eq!(site.titles(), ["fed"]);
     site.told();
     site.ticker(ticker::Event::Given(Vec::new()));
-    assert!(titles(&site).is_empty() && site.told().contains(&"line false".to_string()));
+    assert!(site.titles().is_empty() && site.told().contains(&"line false".to_string()));
 }
 
 #[test]
@@ -207,4 +203,34 @@ fn two_tickers_share_one_request_and_a_gone_one_ends_it() {
     let now = Now { monotonic: site.now, wall: 0.0, timeline: site.now };
     let effects = site.page.step(now, Event::Disconnected(2));
     assert!(effects.iter().any(|(_, effect)| matches!(effect, Effect::Abort(request) if *request == site.asked[0])));
+}
+
+#[test]
+fn a_changed_rule_makes_the_list_anew() {
+    let sources = ("sources", "/feed.json");
+    let mut site = Site::new(&[sources]);
+    site.answer(feed(&["one", "three", "fives!"]));
+    for (name, value, expected) in [
+        ("limit", "2", &["one", "three"][..]),
+        ("exclude", "three", &["one", "fives!"]),
+        ("include", "three", &["three"]),
+        ("include", "seven", &[]),
+        ("order", "source", &["one", "three", "fives!"]),
+    ] {
+        site.configure(&[sources, (name, value)]);
+        assert_eq!(site.titles(), expected, "{name}={value}");
+    }
+    assert!(site.told().contains(&"line false".to_string()), "where the rules leave nothing, nothing stands");
+}
+
+#[test]
+fn what_grows_too_old_is_gone_when_a_round_ends_even_if_it_failed() {
+    let mut site = Site::new(&[("sources", "/feed.json"), ("max-age", "1h")]);
+    site.answer(feed(&["one", "three"]));
+    for (minutes, left) in [(59.0, 2), (61.0, 0)] {
+        site.now = 1_000.0 + minutes * 60_000.0;
+        site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
+        site.answer(FAILED);
+        assert_eq!(site.titles().len(), left, "after {minutes} min");
+    }
 }

@@ -56,7 +56,7 @@ class FeedRequest {
       const type = headers.get("content-type") ?? "";
       const said = [type, headers.get("cache-control"), headers.get("retry-after")];
       // One that sends by itself would never end, and has no list.
-      if (/^text\/event-stream/i.test(type)) return [status, encoder.encode("[]"), ...said];
+      if (/^text\/event-stream/i.test(type)) return [status, "[]", ...said];
       const reader = body.getReader();
       const pieces = [];
       for (let size = 0; ; ) {
@@ -164,6 +164,12 @@ async function parsed(text, url, credentials) {
   const root = xml.documentElement;
   if (!root || xml.querySelector("parsererror")) return 2;
   return { [root.localName]: tree(root, root.namespaceURI) };
+}
+
+// Called from Rust: ends a request.
+function abort(number) {
+  awaited.get(number)?.abort();
+  awaited.delete(number);
 }
 
 // Called from Rust: has `streamed` called with whatever a source sends by itself. The browser mends a connection that breaks;

@@ -184,10 +184,10 @@ impl Refresh {
             return;
         };
         let failed = match answer {
-            Answer::Feed(mut feed) => {
+            Answer::Feed(feed) => {
                 source.warn(feed.problems, outcomes);
-                first_seen(&mut feed.headlines, source.headlines.as_deref().unwrap_or_default(), now.wall);
-                source.headlines = Some(feed.headlines.into());
+                let headlines = first_seen(feed.headlines, source.headlines.as_deref(), now.wall);
+                source.headlines = Some(headlines.into());
                 None
             }
             Answer::Unchanged if source.headlines.is_some() => None,
@@ -209,12 +209,12 @@ impl Refresh {
         &mut self,
         now: Now,
         ticker: TickerId,
-        mut headlines: Vec<Rc<Headline>>,
+        headlines: Vec<Rc<Headline>>,
         since: f64,
         outcomes: &mut Outcomes,
     ) {
         let Some(subscriber) = of(&mut self.subscribers, ticker) else { return };
-        first_seen(&mut headlines, &[], since);
+        let headlines = first_seen(headlines, None, since);
         for source in &mut self.sources {
             let mut its = headlines.clone();
             its.retain(|headline| headline.source == source.settings.address);
@@ -225,11 +225,12 @@ impl Refresh {
         outcomes.tell(ticker, News::Delivered);
     }
 
-    fn streamed(&mut self, now: Now, id: SourceId, mut headline: Rc<Headline>, outcomes: &mut Outcomes) {
+    fn streamed(&mut self, now: Now, id: SourceId, headline: Rc<Headline>, outcomes: &mut Outcomes) {
         let Some(source) = self.sources.iter_mut().find(|source| source.id == id) else { return };
         source.stream.works();
-        first_seen(std::slice::from_mut(&mut headline), &[], now.wall);
-        tell(&self.subscribers, &source.settings, News::Pushed(headline), outcomes);
+        for headline in first_seen(vec![headline], None, now.wall) {
+            tell(&self.subscribers, &source.settings, News::Pushed(headline), outcomes);
+        }
     }
 
     /// Ends what is under way when the page is left; it is asked again when the page is back.

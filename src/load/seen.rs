@@ -1,24 +1,36 @@
-//! When a headline was first seen, which stands in for a date.
+//! When a headline was first seen, which a feed does not say.
 
 use crate::headline::Headline;
 use std::rc::Rc;
 
-/// Notes with each of a feed's new headlines when its source first brought it, which is now unless it is among the `old` ones. A
-/// date in the future counts as that moment, so that such a headline does not come first again with every refresh. `wall` is the
-/// time in ms since 1970. The time is O(n log n).
-pub fn first_seen(new: &mut [Rc<Headline>], old: &[Rc<Headline>], wall: f64) {
-    let mut known = Vec::new();
-    for headline in old {
-        known.push([headline.key.0, headline.seen.to_bits(), 0]);
+/// Says of each headline of a new answer when its source first brought it, `old` being the answer before and `wall` the present,
+/// in ms since 1970.
+///
+/// A date in the future becomes that time, and stays it when the date has come: an error in the time zone would bring the
+/// headline to the front again. The time is O(n log n).
+pub fn first_seen(mut new: Vec<Rc<Headline>>, old: Option<&[Rc<Headline>]>, wall: f64) -> Vec<Rc<Headline>> {
+    let old = old.unwrap_or_default();
+    let mut rows = Vec::new();
+    for (place, headline) in old.iter().enumerate() {
+        rows.push([headline.key.0, place as u64, 0]);
     }
-    known.sort_unstable();
-    for headline in new {
-        let found = known.binary_search_by_key(&headline.key.0, |[key, ..]| *key);
-        let seen = found.ok().and_then(|found| known.get(found)).map_or(wall, |[_, seen, _]| f64::from_bits(*seen));
-        // A feed that was just read is nobody else's yet.
-        if let Some(headline) = Rc::get_mut(headline) {
-            headline.seen = seen;
-            headline.date = headline.date.map(|date| if date > wall { seen } else { date });
+    rows.sort_unstable();
+    for headline in &mut new {
+        let row = rows.binary_search_by_key(&headline.key.0, |[key, ..]| *key).ok().and_then(|row| rows.get(row));
+        let known = row.and_then(|[_, place, _]| old.get(*place as usize));
+        // Nobody else holds what was just read.
+        let Some(headline) = Rc::get_mut(headline) else { continue };
+        let (mut seen, mut latest) = (wall, wall);
+        if let Some(known) = known {
+            seen = known.seen;
+            if known.date == Some(seen) {
+                latest = seen;
+            }
+        }
+        headline.seen = seen;
+        if headline.date > Some(latest) {
+            headline.date = Some(seen);
         }
     }
+    new
 }

@@ -62,12 +62,18 @@ impl<N: Node> Reader<'_, N> {
         Some(text)
     }
 
-    /// Words, folded; none where the attribute is not there.
+    /// Folded words with white space or commas between them. One that has nothing but signs is none.
     pub fn folded(&mut self, name: &str) -> Vec<String> {
-        let Some(written) = self.value(name) else { return Vec::new() };
-        let words: Vec<_> = text::words(&text::fold(&written)).map(String::from).collect();
+        let mut words = Vec::new();
+        let Some(written) = self.value(name) else { return words };
+        for word in written.split(|character| matches!(character, ',' | '،') || text::is_blank(character)) {
+            let folded = text::fold(word);
+            if !folded.is_empty() {
+                words.push(folded);
+            }
+        }
         if words.is_empty() {
-            self.warn(name, &written, "words, separated by white space or commas");
+            self.warn(name, &written, "words separated by white space or commas");
         }
         words
     }

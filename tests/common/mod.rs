@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "no test that shares this file needs all of it")]
 
 pub mod site;
+pub mod xml;
 
 use headline_ticker::headline::{Context, Headline, Key};
 use headline_ticker::load::feed::Node;

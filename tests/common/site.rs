@@ -110,6 +110,12 @@ impl Site {
         self.send(Event::Sources(refresh::Event::Answered { request, answer, headers: Headers::default() }));
     }
 
+    /// The titles of the list.
+    pub fn titles(&self) -> Vec<&str> {
+        let ticker = self.page.ticker(TICKER).expect("the ticker stands");
+        ticker.headlines().iter().map(|headline| headline.title.as_str()).collect()
+    }
+
     pub fn state(&self) -> State {
         self.page.ticker(TICKER).expect("the ticker stands").state()
     }

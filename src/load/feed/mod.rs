@@ -125,8 +125,10 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
     // A feed of XML without entries has no list of them at all.
     let is_empty = || find(document, shape.feed).filter(|_| !shape.feed.is_empty()).map(|_| Vec::new());
     let items = items.or_else(is_empty).ok_or("it holds no list of headlines")?;
+    // A list by itself says nothing of itself; its first entry is no feed.
+    let has_names = document.items().is_none();
     let of_feed = |names: &str| {
-        text::parts(names, b" ").find_map(|name| {
+        text::parts(names, b" ").filter(|_| has_names).find_map(|name| {
             let point = if shape.feed.is_empty() { "" } else { "." };
             text_at(document, &text::together(&[shape.feed, point, name]))
         })

@@ -1,26 +1,37 @@
-//! Which headlines the list lets in by their words.
+//! Words that a headline must have, or must not have.
 
 use super::Rules;
 use crate::headline::Headline;
 use crate::text;
 
-/// What Arabic writes together with the word that follows: and, so, in, like, for, the, and several of them.
-const PARTICLES: &str = "ال و ف ب ك ل لل وال فال بال كال وب ول ولل وك فب فل فلل وبال وكال";
+/// What stands attached before an Arabic word: and, so, with, like, for, the, and what they make together, folded.
+const PARTICLES: &str = "و ف ب ك ل ال لل بال كال وب وك ول وال ولل وبال وكال فب فك فل فال فلل فبال فكال";
 
-/// Whether a headline has one of the words that it must have, and none of those that it must not have, in its title or
-/// summary.
-pub(super) fn lets_in(rules: &Rules, headline: &Headline) -> bool {
+/// Whether a headline has what it must have and nothing that it must not have.
+pub(super) fn admits(headline: &Headline, rules: &Rules) -> bool {
     if rules.include.is_empty() && rules.exclude.is_empty() {
         return true;
     }
     let text = text::fold(&text::together(&[&headline.title, " ", &headline.summary]));
-    let has = |wanted: &String| text::words(&text).any(|word| is_same(word, wanted));
-    (rules.include.is_empty() || rules.include.iter().any(has)) && !rules.exclude.iter().any(has)
+    (rules.include.is_empty() || has(&text, &rules.include)) && !has(&text, &rules.exclude)
 }
 
-/// Whether a folded word of a text is the wanted one, perhaps behind particles. The wanted one may begin with the article.
-fn is_same(word: &str, wanted: &str) -> bool {
-    let bare = wanted.strip_prefix("ال").filter(|bare| !bare.is_empty()).unwrap_or(wanted);
-    let particles = word.strip_suffix(bare);
-    word == wanted || particles.is_some_and(|particles| text::lists(PARTICLES, particles) || particles.is_empty())
+/// Whether a folded text has one of some folded words, which may stand behind a particle.
+fn has(text: &str, words: &[String]) -> bool {
+    let mut end = 0;
+    for part in text::parts(text, b" ") {
+        end += part.len();
+        for word in words {
+            // What was written as one word may be several once it is folded, so the text is looked at, not the part.
+            if let Some(before) = text.get(..end).and_then(|text| text.strip_suffix(word.as_str())) {
+                let start = before.bytes().rposition(|byte| byte == b' ').map_or(0, |space| space + 1);
+                let attached = before.get(start..).unwrap_or_default();
+                if attached.is_empty() || text::lists(PARTICLES, attached) {
+                    return true;
+                }
+            }
+        }
+        end += 1;
+    }
+    false
 }

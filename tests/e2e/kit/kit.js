@@ -325,6 +325,51 @@ window.kit = (() => {
       return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`);
     },
 
+    push(headline, selector) {
+      ticker(selector).push(headline);
+    },
+    // Takes the headline of this title away.
+    takeAway(title, selector) {
+      const { key } = ticker(selector).headlines.find((headline) => headline.title === title);
+      ticker(selector).remove(key);
+    },
+    // True once a visible item of this title is marked as breaking news.
+    marked: (title, selector) => itemsOf(selector).some((item) =>
+      item.matches(".breaking") && item.querySelector(".headline").textContent === title),
+    // True while the label shows this word.
+    labelled: (word, selector) => [...ticker(selector).shadowRoot.querySelectorAll(".label span")].some((span) =>
+      span.textContent === word && getComputedStyle(span).visibility === "visible"),
+    // True while the line says this in place of headlines, or beside them.
+    says: (text, selector) => [...ticker(selector).shadowRoot.querySelectorAll(".said, .note")].some((element) =>
+      element.checkVisibility() && element.textContent.includes(text)),
+
+    // Milliseconds until a moment.
+    until: (moment) => moment - Date.now(),
+
+    // This browser's storage.
+    stored: () => Object.keys(localStorage),
+    store(key, value) {
+      localStorage.setItem(key, value);
+    },
+    storeAgain(value) {
+      for (const key of Object.keys(localStorage)) localStorage.setItem(key, value);
+    },
+    breakStorage() {
+      Storage.prototype.setItem = () => {
+        throw new Error("the storage is full");
+      };
+    },
+
+    // Tells the page that the network is there or not, as no driver can take it away from one page.
+    online(online) {
+      Object.defineProperty(navigator, "onLine", { configurable: true, get: () => online });
+      dispatchEvent(new Event(online ? "online" : "offline"));
+    },
+    // Leaves the page or comes back to it, as into and out of the browser's back/forward cache.
+    pass_by(type) {
+      dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+    },
+
     // Changes the source and asks for a refresh in one task; whether that is over.
     refreshFrom(source) {
       refreshed = false;

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde_json::Value;
 use std::path::Path;
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 /// A response that a test wrote, or a file of a served folder.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Answer {
     pub gate: Option<Gate>,
     /// Where set, the connection breaks after so many bytes of the body.
     pub cut: Option<usize>,
+    /// Where set, the body goes on with what the stream sends, for ever.
+    pub stream: Option<Stream>,
 }
 
 impl Answer {
@@ -29,12 +31,18 @@ impl Answer {
             body: body.into(),
             gate: None,
             cut: None,
+            stream: None,
         }
     }
 
     /// A JSON feed.
     pub fn json(value: &Value) -> Answer {
         Answer::new("application/json", value.to_string())
+    }
+
+    /// A stream of events that the test sends.
+    pub fn events(stream: &Stream) -> Answer {
+        Answer { stream: Some(stream.clone()), ..Answer::new("text/event-stream", "") }
     }
 
     /// An HTML document.
@@ -54,6 +62,7 @@ impl Answer {
             Some("html") => "text/html; charset=utf-8",
             Some("json") => "application/json",
             Some("ttf") => "font/ttf",
+            Some("xml") => "application/xml",
             Some("svg") => "image/svg+xml",
             Some("png") => "image/png",
             _ => "application/octet-stream",
@@ -66,6 +75,11 @@ impl Answer {
         let mut answer = Answer::new("text/plain", "");
         answer.status = status;
         answer
+    }
+
+    /// The value of a header.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The same answer with one more header.
@@ -115,6 +129,39 @@ impl Gate {
     pub async fn passed(&self) {
         // The sender lives in self, so waiting cannot fail.
         let _ = self.0.subscribe().wait_for(|open| *open).await;
+    }
+}
+
+/// What a test sends to all who listen at that moment. Clones are the same stream.
+#[derive(Clone, Debug)]
+pub struct Stream(broadcast::Sender<Bytes>);
+
+impl Stream {
+    /// A stream that nobody listens to yet.
+    pub fn new() -> Stream {
+        Stream(broadcast::Sender::new(100))
+    }
+
+    /// Sends one message with this JSON as its data.
+    pub fn send(&self, data: &Value) {
+        // Nobody may be listening.
+        let _ = self.0.send(format!("data: {data}\n\n").into());
+    }
+
+    /// How many connections listen.
+    pub fn listeners(&self) -> usize {
+        self.0.receiver_count()
+    }
+
+    /// What is sent from now on.
+    pub fn listen(&self) -> broadcast::Receiver<Bytes> {
+        self.0.subscribe()
+    }
+}
+
+impl Default for Stream {
+    fn default() -> Stream {
+        Stream::new()
     }
 }
 

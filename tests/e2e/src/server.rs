@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::link::{CHUNK, Link};
 use anyhow::{Context, Result};
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use http_body_util::StreamBody;
 use hyper::body::{Frame, Incoming};
 use hyper::service::service_fn;
@@ -66,6 +66,8 @@ pub struct Asked {
     pub arrived: Duration,
     /// When the first byte of the answer was sent, since the server's start; none while it is held.
     pub answered: Option<Duration>,
+    /// The status that was sent; 0 while the answer is held.
+    pub status: u16,
 }
 
 /// A running server; dropping the last clone ends it and its connections.
@@ -199,7 +201,11 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let own = path.starts_with("/kit/") || path == "/favicon.ico";
     let entry = (!own).then(|| shared.arrive(&path));
-    let answer = shared.find(&path);
+    let mut answer = shared.find(&path);
+    let known = request.headers().get("if-none-match").and_then(|tag| tag.to_str().ok());
+    if known.is_some() && known == answer.get("ETag") {
+        (answer.status, answer.body) = (304, Bytes::new());
+    }
     if let Some(gate) = &answer.gate {
         gate.passed().await;
     }
@@ -207,9 +213,12 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
         link.latency().await;
     }
     if let Some(entry) = entry {
-        shared.leave(entry);
+        shared.leave(entry, answer.status);
     }
-    let mut response = Response::builder().status(answer.status).header("Content-Length", answer.body.len());
+    let mut response = Response::builder().status(answer.status);
+    if answer.stream.is_none() {
+        response = response.header("Content-Length", answer.body.len());
+    }
     for (name, value) in &answer.headers {
         response = response.header(name, value);
     }
@@ -230,6 +239,15 @@ fn unreadable(error: &http::Error) -> Response<Body> {
 /// The body piece by piece, at the link's pace, up to where it is cut.
 fn pieces(answer: Answer, shared: Option<Arc<Shared>>) -> stream::BoxStream<'static, Result<Frame<Bytes>, Broken>> {
     let body = answer.body.slice(..answer.cut.unwrap_or(usize::MAX).min(answer.body.len()));
+    if let Some(stream) = answer.stream {
+        // A comment opens it at once.
+        let first = stream::once(async { Ok(Frame::data(Bytes::from_static(b": begun\n\n"))) });
+        let sent = stream::unfold(stream.listen(), |mut listening| async move {
+            let message = listening.recv().await.ok()?;
+            Some((Ok(Frame::data(message)), listening))
+        });
+        return Box::pin(first.chain(sent));
+    }
     let ends = if answer.cut.is_some() { Some(Broken) } else { None };
     Box::pin(stream::unfold((body, ends, shared), |(mut body, mut ends, shared)| async move {
         if body.is_empty() {
@@ -262,13 +280,14 @@ impl Shared {
     /// Notes a request; gives its place in the log.
     fn arrive(&self, path: &str) -> usize {
         let mut log = locked(&self.log);
-        log.push(Asked { path: path.to_owned(), arrived: self.begun.elapsed(), answered: None });
+        log.push(Asked { path: path.to_owned(), arrived: self.begun.elapsed(), answered: None, status: 0 });
         log.len() - 1
     }
 
     /// Notes that the answer to a request begins now.
-    fn leave(&self, entry: usize) {
+    fn leave(&self, entry: usize, status: u16) {
         if let Some(asked) = locked(&self.log).get_mut(entry) {
+            asked.status = status;
             asked.answered = Some(self.begun.elapsed());
         }
     }

@@ -20,16 +20,18 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-/// A whole page with a ticker, and axe beside it.
-async fn open(page: &Page, lang: &str, feed: &Value) -> Result<()> {
+/// A whole page with this markup, and axe beside it.
+pub fn whole(page: &Page, lang: &str, markup: &str) -> Result<Html> {
     let path = std::env::var("HEADLINE_TICKER_AXE").context("HEADLINE_TICKER_AXE must name the file axe.min.js")?;
     page.server.set("/axe.js", Answer::file(Path::new(&path)).with_context(|| format!("reading {path}"))?);
+    let html = Html::new(lang).head("<script src=\"/axe.js\"></script>");
+    Ok(html.body("<main><h1>News</h1><div class=\"above\"></div>").body(markup).body("<p>Below</p></main>"))
+}
+
+/// Opens a page with a ticker.
+async fn open(page: &Page, lang: &str, feed: &Value) -> Result<()> {
     page.feed("/feed.json", feed);
-    let html = Html::new(lang)
-        .head("<script src=\"/axe.js\"></script>")
-        .body("<main><h1>News</h1><div class=\"above\"></div>")
-        .body(&tag(&[("sources", "/feed.json"), ("show", "publisher time")]))
-        .body("<p>Below</p></main>");
+    let html = whole(page, lang, &tag(&[("sources", "/feed.json"), ("show", "publisher time")]))?;
     page.open(&html).await?;
     page.steady().await
 }

@@ -26,14 +26,19 @@ pub fn cases() -> Vec<Case> {
 async fn a_source_that_fails_says_so_once_and_stops_no_other(page: Page) -> Result<()> {
     let feed = english(4).to_string();
     let rows = [
-        ("404", Answer::status(404), Some(404)),
-        ("500", Answer::status(500), Some(500)),
-        ("HTML instead of JSON", Answer::html("<!doctype html><title>Sign in</title>"), None),
-        ("truncated JSON", Answer::new("application/json", feed[..feed.len() / 2].to_owned()), None),
-        ("a broken connection", Answer::new("application/json", feed.clone()).cut(feed.len() / 2), None),
-        ("no list", Answer::json(&json!({ "ok": true })), None),
+        ("404", Answer::status(404), Some(404), "status 404"),
+        ("500", Answer::status(500), Some(500), "status 500"),
+        ("HTML instead of JSON", Answer::html("<!doctype html><title>Sign in</title>"), None, "a web page"),
+        ("truncated JSON", Answer::new("application/json", feed[..feed.len() / 2].to_owned()), None, "not whole"),
+        (
+            "a broken connection",
+            Answer::new("application/json", feed.clone()).cut(feed.len() / 2),
+            None,
+            "Access-Control",
+        ),
+        ("no list", Answer::json(&json!({ "ok": true })), None, "no list of headlines"),
     ];
-    for (name, answer, status) in rows {
+    for (name, answer, status, warned) in rows {
         page.server.set("/bad.json", answer);
         page.feed("/good.json", &json!([headline("1", "From the good source")]));
         page.open(&around("en", &tag(&[("sources", "/bad.json /good.json")]))).await?;
@@ -53,6 +58,7 @@ async fn a_source_that_fails_says_so_once_and_stops_no_other(page: Page) -> Resu
             ensure!(detail["status"] == status, "{name}: the error's status is {}", detail["status"]);
         }
         ensure!(page.call::<String>("get", json!(["state"])).await? == "live", "{name}: the state is not live");
+        page.take_one_warning(&["/bad.json", warned]).await.context(name)?;
     }
     Ok(())
 }
@@ -68,6 +74,7 @@ async fn a_source_that_fails_later_keeps_its_headlines(page: Page) -> Result<()>
         changes.last().is_some_and(|said| said.detail["state"] == "stale"),
         "no statechange says stale: {changes:?}"
     );
+    page.take_one_warning(&["/feed.json", "status 503"]).await?;
     page.feed("/feed.json", &english(4));
     page.act("invoke", json!(["refresh"])).await?;
     page.wait("the live state", "is", json!(["state", "live"])).await.map(drop)
@@ -82,7 +89,7 @@ async fn a_feed_of_more_than_two_mebibytes_is_refused(page: Page) -> Result<()> 
     let errors = page.events_of("error").await?;
     ensure!(errors.len() == 1 && errors[0].detail["reason"] == "too-large", "{errors:?}");
     ensure!(page.holds("seen", json!(["headline-ticker a"])).await?, "the own list does not stand");
-    Ok(())
+    page.take_one_warning(&["/feed.json", "2 MiB"]).await
 }
 
 async fn one_bad_headline_costs_only_itself(page: Page) -> Result<()> {
@@ -140,6 +147,7 @@ async fn when_every_source_fails_the_own_list_stands(page: Page) -> Result<()> {
     ensure!(page.holds("seen", json!(["headline-ticker a"])).await?, "the own list does not stand");
     let errors = page.events_of("error").await?;
     ensure!(errors.len() == 1, "{errors:?}");
+    page.take_one_warning(&["/nowhere.json", "status 404"]).await?;
     page.feed("/nowhere.json", &json!([headline("1", "At last")]));
     page.act("invoke", json!(["refresh"])).await?;
     page.wait("the source on the strip", "shows", json!(["At last"])).await?;
@@ -160,5 +168,5 @@ async fn events_come_in_order(page: Page) -> Result<()> {
     let states: Vec<&Value> =
         events.iter().filter(|said| said.kind == "statechange").map(|said| &said.detail["state"]).collect();
     ensure!(states.last() == Some(&&json!("live")), "the states are {states:?}");
-    Ok(())
+    page.take_one_warning(&["/nowhere.json", "status 404"]).await
 }

@@ -195,6 +195,7 @@ async fn an_inline_feed_needs_no_request(page: Page) -> Result<()> {
 async fn an_inline_feed_that_comes_late_is_read(page: Page) -> Result<()> {
     page.open(&around("en", &tag(&[("sources", "#late")]))).await?;
     page.wait("the failed state", "is", json!(["state", "failed"])).await?;
+    page.take_one_warning(&["#late", "no element"]).await?;
     page.act("addInline", json!(["late", [{ "title": "Late, but here" }]])).await?;
     page.act("attribute", json!(["speed", "80"])).await?;
     page.wait("the late feed", "shows", json!(["Late, but here"])).await.map(drop)

@@ -7,12 +7,15 @@ mod attributes;
 mod cost;
 mod ending;
 mod failing;
+mod fetching;
 mod fixtures;
+mod formats;
 mod harness;
 mod loading;
 mod movement;
 mod pausing;
 mod preview;
+mod states;
 mod strict;
 mod text;
 mod updating;
@@ -33,6 +36,9 @@ async fn main() -> ExitCode {
         updating::cases(),
         attributes::cases(),
         failing::cases(),
+        fetching::cases(),
+        states::cases(),
+        formats::cases(),
         strict::cases(),
         ending::cases(),
         cost::cases(),

@@ -1,0 +1,188 @@
+//! Formats of JSON.
+
+use super::check;
+use serde_json::json;
+
+#[test]
+fn plain_lists_under_usual_names() {
+    for document in [
+        json!([{"headline": "A", "link": "/a"}]),
+        json!({"data": {"articles": [{"name": "A", "permalink": "/a"}]}}),
+        json!({"response": {"results": [{"webTitle": "x", "title": "A", "webUrl": "/a"}]}}),
+        json!({"status": "ok", "totalResults": 1, "articles": [{"title": "A", "url": "/a", "source": {"id": null}}]}),
+        json!({"result": {"docs": [{"headline": {"main": "A"}, "web_url": "/a"}]}}),
+        json!({"feed": {"entries": [{"title": "A", "href": "/a"}]}}),
+    ] {
+        check(&document, &["A | url /a"]);
+    }
+    check(
+        &json!({"status": "ok", "articles": [{
+            "source": {"id": null, "name": "مرسى"}, "author": "x", "title": "سفينة «نورد» تصل 12:30", "description": "وصلت",
+            "url": "https://a.example/1", "urlToImage": "https://a.example/1.jpg", "publishedAt": "2026-11-21T10:30:15Z",
+        }]}),
+        &[
+            "سفينة «نورد» تصل 12:30 | url https://a.example/1 | by مرسى | at 1795257015 | says وصلت | image https://a.example/1.jpg",
+        ],
+    );
+    check(&json!({"a": {"b": {"c": {"items": [{"title": "A"}]}}}}), &["no feed: it holds no list of headlines"]);
+    check(&json!({"data": {"data": {"data": {"items": [{"title": "A"}]}}}}), &["A"]);
+    check(
+        &json!({"data": {"data": {"data": {"data": {"items": [{"title": "A"}]}}}}}),
+        &["no feed: it holds no list of headlines"],
+    );
+}
+
+#[test]
+fn plain_dates() {
+    for date in [
+        json!(1_795_257_015_000_u64),
+        json!(1_795_257_015),
+        json!("1795257015"),
+        json!("1795257015000"),
+        json!("Sat, 21 Nov 2026 10:30:15 GMT"),
+        json!("2026-11-21T13:30:15+03:00"),
+    ] {
+        check(&json!([{"title": "A", "pubDate": date}]), &["A | at 1795257015"]);
+    }
+    check(&json!([{"title": "A", "date": "أمس"}]), &["A", "headline 1: its date cannot be read and was left out"]);
+    check(
+        &json!([{"title": "A", "date": {"y": 1}}]),
+        &["A", "headline 1: its date is of a wrong type and was left out"],
+    );
+    check(&json!([{"title": "A", "date": null, "created_at": "1795257015"}]), &["A | at 1795257015"]);
+}
+
+#[test]
+fn json_feed() {
+    let version = "https://jsonfeed.org/version/1.1";
+    check(
+        &json!({"version": version, "title": "أفق", "language": "ar", "items": [
+            {"id": "1", "url": "/1", "title": "A &amp; B", "content_text": "T", "date_published": "2026-11-21T10:30:15Z",
+             "banner_image": "/b.png", "authors": [{"name": "x"}], "tags": ["t"]},
+            {"id": "2", "external_url": "https://b.example/2", "content_html": "<p>نص <b>طويل</b> &amp; أكثر</p>",
+             "date_modified": "2026-11-21T10:30:15Z", "image": "/i.png"},
+            {"id": "3", "content_text": "5 < 6 &amp; <b>"},
+            {"id": "4"},
+        ]}),
+        &[
+            "A & B | id 1 | url /1 | by أفق | at 1795257015 | says T | image /b.png",
+            "نص طويل & أكثر | id 2 | url https://b.example/2 | by أفق | at 1795257015 | says نص طويل & أكثر | image /i.png | lang ar",
+            "5 < 6 & | id 3 | by أفق | says 5 < 6 & | lang ar",
+            "headline 4: left out, because it has no title",
+        ],
+    );
+    check(&json!({"version": version, "title": "Empty", "items": []}), &[]);
+    check(&json!({"version": version, "title": "None"}), &["no feed: it holds no list of headlines"]);
+}
+
+#[test]
+fn wordpress() {
+    check(
+        &json!([{
+            "id": 481, "date": "2026-11-21T13:30:15", "date_gmt": "2026-11-21T10:30:15", "guid": {"rendered": "https://b.example/?p=481"},
+            "modified": "2026-11-22T09:00:00", "slug": "port", "status": "publish", "type": "post", "link": "https://b.example/port/",
+            "title": {"rendered": "الميناء &#8220;الجديد&#8221; &amp; سفينة Nord &#8211; صور"}, "content": {"rendered": "<p>x</p>", "protected": false},
+            "excerpt": {"rendered": "<p>وصلت السفينة [&hellip;]</p>\n", "protected": false}, "author": 2, "featured_media": 5,
+            "_embedded": {"author": [{"id": 2, "name": "x"}], "wp:featuredmedia": [
+                {"id": 5, "source_url": "https://b.example/port.jpg", "alt_text": "سفينة", "media_details": {}}]},
+            "_links": {},
+        }, {
+            "id": 480, "date_gmt": "2026-11-21T10:30:15", "link": "https://b.example/2/", "title": {"rendered": "Second"},
+            "excerpt": {"rendered": ""}, "jetpack_featured_media_url": "https://b.example/2.jpg",
+        }, {
+            "id": 479, "date_gmt": "2026-11-21T10:30:15", "link": "https://b.example/3/", "title": {"rendered": ""},
+        }]),
+        &[
+            "الميناء “الجديد” & سفينة Nord – صور | id 481 | url https://b.example/port/ | by b.example | at 1795257015 \
+             | says وصلت السفينة […] | image https://b.example/port.jpg | alt سفينة",
+            "Second | id 480 | url https://b.example/2/ | by b.example | at 1795257015 | image https://b.example/2.jpg",
+            "headline 3: left out, because it has no title",
+        ],
+    );
+    check(
+        &json!({"code": "rest_no_route", "message": "No route was found", "data": {"status": 404}}),
+        &["no feed: it holds no list of headlines"],
+    );
+}
+
+#[test]
+fn blogger() {
+    check(
+        &json!({"version": "1.0", "encoding": "UTF-8", "feed": {
+            "xmlns": "http://www.w3.org/2005/Atom", "id": {"$t": "tag:blogger.com,1999:blog-1"}, "title": {"type": "text", "$t": "مدونة الساحل"},
+            "link": [{"rel": "alternate", "href": "https://b.example/"}], "entry": [{
+                "id": {"$t": "tag:blogger.com,1999:blog-1.post-2"}, "published": {"$t": "2026-11-21T13:30:15.000+03:00"},
+                "updated": {"$t": "2026-11-22T00:00:00.000+03:00"}, "title": {"type": "text", "$t": "قطار <الساحل> & البحر"},
+                "content": {"type": "html", "$t": "<p>نص</p>"}, "link": [
+                    {"rel": "replies", "href": "https://b.example/r"}, {"rel": "edit", "href": "https://b.example/e"},
+                    {"rel": "alternate", "type": "text/html", "href": "https://b.example/2026/11/t.html", "title": "x"}],
+                "author": [{"name": {"$t": "x"}}], "media$thumbnail": {"url": "https://b.example/s72-c/t.jpg", "height": "72"},
+            }, {"id": {"$t": "3"}, "title": {"type": "text", "$t": ""}}],
+        }}),
+        &[
+            "قطار <الساحل> & البحر | id tag:blogger.com,1999:blog-1.post-2 | url https://b.example/2026/11/t.html | by مدونة الساحل \
+             | at 1795257015 | says نص | image https://b.example/s72-c/t.jpg",
+            "headline 2: left out, because it has no title",
+        ],
+    );
+    // Without posts there is no list at all.
+    check(&json!({"feed": {"id": {"$t": "1"}, "title": {"type": "text", "$t": "Empty"}}}), &[]);
+}
+
+#[test]
+fn ghost() {
+    check(
+        &json!({"posts": [{
+            "id": "65f1", "uuid": "3e0c", "title": "Coast Train & ferries", "slug": "coast", "html": "<p>x</p>", "feature_image": "https://g.example/c.jpg",
+            "feature_image_alt": "A train", "published_at": "2026-11-21T13:30:15.000+03:00", "custom_excerpt": null, "url": "https://g.example/coast/",
+            "excerpt": "It begins.", "reading_time": 2,
+        }], "meta": {"pagination": {"page": 1}}}),
+        &[
+            "Coast Train & ferries | id 65f1 | url https://g.example/coast/ | by g.example | at 1795257015 | says It begins. \
+           | image https://g.example/c.jpg | alt A train",
+        ],
+    );
+    check(
+        &json!({"errors": [{"message": "Unknown Content API Key", "type": "UnauthorizedError"}]}),
+        &["no feed: it holds no list of headlines"],
+    );
+}
+
+#[test]
+fn drupal() {
+    let node = |number: u32, alias: serde_json::Value, image: serde_json::Value| {
+        json!({"type": "node--article", "id": format!("n{number}"), "attributes": {
+            "drupal_internal__nid": number, "langcode": "ar", "title": "افتتاح المتحف", "created": "2026-11-21T10:30:15+00:00",
+            "path": {"alias": alias, "pid": 1, "langcode": "ar"}, "body": {"value": "<p>v</p>", "processed": "<p>p</p>", "summary": ""},
+        }, "relationships": {"field_image": {"data": image}}})
+    };
+    check(
+        &json!({"jsonapi": {"version": "1.0"}, "data": [
+            node(1, json!("/news/museum"), json!({"type": "file--file", "id": "f1", "meta": {"alt": "المتحف", "width": 9}})),
+            node(2, json!(null), json!({"type": "media--image", "id": "m1"})),
+            node(3, json!(null), json!(null)),
+            node(4, json!(null), json!({"type": "file--file", "id": "gone"})),
+        ], "included": [
+            {"type": "file--file", "id": "f1", "attributes": {"uri": {"value": "public://a.jpg", "url": "/sites/default/files/a.jpg"}}},
+            {"type": "media--image", "id": "m1", "relationships": {"field_media_image": {"data": {"type": "file--file", "id": "f2", "meta": {"alt": "B"}}}}},
+            {"type": "file--file", "id": "f2", "attributes": {"uri": {"url": "/b.jpg"}}},
+        ], "links": {}}),
+        &[
+            "افتتاح المتحف | id n1 | url /news/museum | at 1795257015 | says p | image /sites/default/files/a.jpg | alt المتحف | lang ar",
+            "افتتاح المتحف | id n2 | url /node/2 | at 1795257015 | says p | image /b.jpg | alt B | lang ar",
+            "افتتاح المتحف | id n3 | url /node/3 | at 1795257015 | says p | lang ar",
+            "افتتاح المتحف | id n4 | url /node/4 | at 1795257015 | says p | lang ar",
+        ],
+    );
+    check(&json!({"jsonapi": {"version": "1.0"}, "data": []}), &[]);
+    check(
+        &json!({"jsonapi": {"version": "1.0"}, "errors": [{"status": "404"}]}),
+        &["no feed: it holds no list of headlines"],
+    );
+    // An entity that leads to itself does not lead for ever.
+    check(
+        &json!({"jsonapi": {}, "data": [{"id": "n", "attributes": {"title": "A"}, "relationships": {"field_image": {"data": {"id": "n"}}}}],
+            "included": [{"id": "n", "relationships": {"field_image": {"data": {"id": "n"}}}}]}),
+        &["A | id n"],
+    );
+}
