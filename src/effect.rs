@@ -4,6 +4,7 @@ use crate::headline::Key;
 use crate::load::refresh::{Failure, RequestId, SourceId, TickerId};
 use crate::motion::belt::ItemId;
 use crate::motion::pause::Reasons;
+use std::rc::Rc;
 
 /// One thing to do. What stands under "at a ticker" is done at the ticker that [`Effects`] names with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +65,7 @@ pub enum Saying {
     /// `loadend`
     LoadEnd,
     /// `error`
-    Error(Failure),
+    Error(Rc<Failure>),
     /// `statechange`
     StateChange(State, Reasons),
 }

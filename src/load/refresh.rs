@@ -20,9 +20,10 @@ use crate::load::seen::first_seen;
 use crate::page::Now;
 use crate::settings::SourceSettings;
 use chance::Chance;
+use messages::Outcomes;
 use source::Source;
 use std::rc::Rc;
-use subscriber::Subscriber;
+use subscriber::{Subscriber, lists, tell};
 
 pub use headers::Headers;
 pub use messages::{Answer, Event, Failure, Headlines, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
@@ -50,7 +51,7 @@ impl Refresh {
 
     /// Takes an event in and gives what comes of it, in order. Waiting is monotonic; only what is told of it is wall time.
     pub fn step(&mut self, now: Now, event: Event) -> Vec<Outcome> {
-        let mut outcomes = Vec::new();
+        let mut outcomes = Outcomes::default();
         match event {
             Event::Want { ticker, sources, interval, timeout } => {
                 self.want(Subscriber::new(ticker, sources, interval, timeout), &mut outcomes)
@@ -82,11 +83,11 @@ impl Refresh {
                     self.sources.iter_mut().for_each(Source::hope);
                 }
                 for subscriber in &self.subscribers {
-                    outcomes.push(Outcome::Tell(subscriber.ticker, News::Aged));
+                    outcomes.tell(subscriber.ticker, News::Aged);
                 }
             }
             Event::Sight(ticker, seen) => {
-                if let Some(subscriber) = self.subscribers.iter_mut().find(|subscriber| subscriber.ticker == ticker) {
+                if let Some(subscriber) = of(&mut self.subscribers, ticker) {
                     subscriber.away = if seen { f64::INFINITY } else { now.monotonic };
                 }
             }
@@ -98,7 +99,7 @@ impl Refresh {
         self.ask(now.monotonic, &mut outcomes);
         self.settle(now.monotonic, &mut outcomes);
         self.plan(now.monotonic, &mut outcomes);
-        outcomes
+        outcomes.0
     }
 
     /// What is known of a source; `None` if nobody wants it.
@@ -122,19 +123,20 @@ impl Refresh {
     }
 
     /// Puts what a ticker wants in the place of what it wanted. What is new to it and not known yet is asked for.
-    fn want(&mut self, wanted: Subscriber, outcomes: &mut Vec<Outcome>) {
+    fn want(&mut self, wanted: Subscriber, outcomes: &mut Outcomes) {
         let ticker = wanted.ticker;
         let mut before = Vec::new();
-        match self.subscribers.iter_mut().find(|subscriber| subscriber.ticker == ticker) {
+        match of(&mut self.subscribers, ticker) {
             Some(subscriber) => {
-                before = std::mem::replace(&mut subscriber.sources, wanted.sources.clone());
+                before = std::mem::replace(&mut subscriber.sources, wanted.sources);
                 (subscriber.interval, subscriber.timeout) = (wanted.interval, wanted.timeout);
             }
-            None => self.subscribers.push(wanted.clone()),
+            None => self.subscribers.push(wanted),
         }
-        for settings in &wanted.sources {
+        let Some(subscriber) = of(&mut self.subscribers, ticker) else { return };
+        for settings in &subscriber.sources {
             // An inline script that was not there may be parsed by now.
-            if before.iter().any(|wanted| wanted.key == settings.key) && !settings.is_inline() {
+            if lists(&before, settings) && !settings.is_inline() {
                 continue;
             }
             match self.sources.iter_mut().find(|source| source.settings.key == settings.key) {
@@ -150,7 +152,7 @@ impl Refresh {
     }
 
     /// Has each source serve those who want it, and lets go of those that nobody wants any more.
-    fn serve(&mut self, outcomes: &mut Vec<Outcome>) {
+    fn serve(&mut self, outcomes: &mut Outcomes) {
         let mut place = 0;
         while let Some(source) = self.sources.get_mut(place) {
             if source.serve(&self.subscribers) {
@@ -159,15 +161,15 @@ impl Refresh {
             }
             let source = self.sources.remove(place);
             if let Some(request) = source.pending {
-                outcomes.push(Outcome::Do(Effect::Abort(request)));
+                outcomes.push(Effect::Abort(request));
             }
-            outcomes.push(Outcome::Do(Effect::Forget(source.id)));
+            outcomes.push(Effect::Forget(source.id));
         }
     }
 
-    fn refresh(&mut self, ticker: TickerId, outcomes: &mut Vec<Outcome>) {
-        let Some(subscriber) = self.subscribers.iter_mut().find(|subscriber| subscriber.ticker == ticker) else {
-            return outcomes.push(Outcome::Tell(ticker, News::Settled(1)));
+    fn refresh(&mut self, ticker: TickerId, outcomes: &mut Outcomes) {
+        let Some(subscriber) = of(&mut self.subscribers, ticker) else {
+            return outcomes.tell(ticker, News::Settled(1));
         };
         subscriber.owed += 1;
         for source in &mut self.sources {
@@ -177,14 +179,7 @@ impl Refresh {
         }
     }
 
-    fn answered(
-        &mut self,
-        now: Now,
-        request: RequestId,
-        answer: Answer,
-        headers: &Headers,
-        outcomes: &mut Vec<Outcome>,
-    ) {
+    fn answered(&mut self, now: Now, request: RequestId, answer: Answer, headers: &Headers, outcomes: &mut Outcomes) {
         let Some(source) = self.sources.iter_mut().find(|source| source.pending == Some(request)) else {
             return;
         };
@@ -204,11 +199,9 @@ impl Refresh {
         }
         source.succeed(now, headers, &mut self.chance);
         for subscriber in &mut self.subscribers {
-            if subscriber.wants(&source.settings) {
-                subscriber.any = true;
-                outcomes.push(Outcome::Tell(subscriber.ticker, News::Delivered));
-            }
+            subscriber.any |= subscriber.wants(&source.settings);
         }
+        tell(&self.subscribers, &source.settings, News::Delivered, outcomes);
     }
 
     /// Takes what this browser's storage had for those sources of which nothing is known.
@@ -218,9 +211,9 @@ impl Refresh {
         ticker: TickerId,
         headlines: Vec<Rc<Headline>>,
         since: f64,
-        outcomes: &mut Vec<Outcome>,
+        outcomes: &mut Outcomes,
     ) {
-        let Some(subscriber) = self.subscribers.iter().find(|subscriber| subscriber.ticker == ticker) else { return };
+        let Some(subscriber) = of(&mut self.subscribers, ticker) else { return };
         let headlines = first_seen(headlines, None, since);
         for source in &mut self.sources {
             let mut its = headlines.clone();
@@ -229,62 +222,50 @@ impl Refresh {
                 source.recall(now, its.into(), since);
             }
         }
-        outcomes.push(Outcome::Tell(ticker, News::Delivered));
+        outcomes.tell(ticker, News::Delivered);
     }
 
-    fn streamed(&mut self, now: Now, id: SourceId, headline: Rc<Headline>, outcomes: &mut Vec<Outcome>) {
+    fn streamed(&mut self, now: Now, id: SourceId, headline: Rc<Headline>, outcomes: &mut Outcomes) {
         let Some(source) = self.sources.iter_mut().find(|source| source.id == id) else { return };
         source.stream.works();
         for headline in first_seen(vec![headline], None, now.wall) {
-            for subscriber in &self.subscribers {
-                if subscriber.wants(&source.settings) {
-                    outcomes.push(Outcome::Tell(subscriber.ticker, News::Pushed(Rc::clone(&headline))));
-                }
-            }
+            tell(&self.subscribers, &source.settings, News::Pushed(headline), outcomes);
         }
     }
 
     /// Ends what is under way when the page is left; it is asked again when the page is back.
-    fn leave(&mut self, left: bool, outcomes: &mut Vec<Outcome>) {
+    fn leave(&mut self, left: bool, outcomes: &mut Outcomes) {
         self.left = left;
         for source in &mut self.sources {
             if left && let Some(request) = source.interrupt() {
-                outcomes.push(Outcome::Do(Effect::Abort(request)));
+                outcomes.push(Effect::Abort(request));
             }
         }
     }
 
     /// Ends the requests that took too long.
-    fn time_out(&mut self, now: Now, outcomes: &mut Vec<Outcome>) {
-        for source in &mut self.sources {
-            if let Some(request) = source.pending
-                && source.turn() <= now.monotonic
-            {
-                outcomes.push(Outcome::Do(Effect::Abort(request)));
-                let failed = (Reason::Timeout, 0);
-                source.fail(now, failed, &Headers::default(), &mut self.chance, &self.subscribers, outcomes);
-            }
+    fn time_out(&mut self, now: Now, outcomes: &mut Outcomes) {
+        let late = |source: &&Source| source.pending.is_some() && source.turn() <= now.monotonic;
+        while let Some(request) = self.sources.iter().find(late).and_then(|source| source.pending) {
+            outcomes.push(Effect::Abort(request));
+            let answer = Answer::Failed { reason: Reason::Timeout, status: 0 };
+            self.answered(now, request, answer, &Headers::default(), outcomes);
         }
     }
 
     /// Tells of what has become stale, or older.
-    fn age(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
+    fn age(&mut self, now: f64, outcomes: &mut Outcomes) {
         for source in &mut self.sources {
-            if !source.age(now) {
-                continue;
-            }
-            for subscriber in &self.subscribers {
-                if subscriber.wants(&source.settings) {
-                    outcomes.push(Outcome::Tell(subscriber.ticker, News::Aged));
-                }
+            if source.age(now) {
+                tell(&self.subscribers, &source.settings, News::Aged, outcomes);
             }
         }
     }
 
-    fn end_rounds(&mut self, outcomes: &mut Vec<Outcome>) {
+    fn end_rounds(&mut self, outcomes: &mut Outcomes) {
         for subscriber in &mut self.subscribers {
             if subscriber.round && !subscriber.waits(&self.sources) {
-                outcomes.push(Outcome::Tell(subscriber.ticker, News::Ended(subscriber.any)));
+                outcomes.tell(subscriber.ticker, News::Ended(subscriber.any));
                 subscriber.round = false;
             }
         }
@@ -292,7 +273,7 @@ impl Refresh {
 
     /// Opens and closes the connections to sources that send by themselves. What came while one was closed was missed, so the
     /// source is asked once when it is open again.
-    fn tune(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
+    fn tune(&mut self, now: f64, outcomes: &mut Outcomes) {
         let listens = !self.sleeps() && !self.offline;
         for source in &mut self.sources {
             let stream = &mut source.stream;
@@ -301,7 +282,7 @@ impl Refresh {
                 continue;
             }
             stream.open = opens;
-            outcomes.push(Outcome::Do(if opens { Effect::Open(source.id) } else { Effect::Close(source.id) }));
+            outcomes.push(if opens { Effect::Open(source.id) } else { Effect::Close(source.id) });
             if opens && std::mem::replace(&mut stream.again, true) {
                 source.force();
             }
@@ -309,8 +290,8 @@ impl Refresh {
     }
 
     /// Asks every source whose time has come. The rounds are announced before the first request of theirs.
-    fn ask(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
-        let mut requests = Vec::new();
+    fn ask(&mut self, now: f64, outcomes: &mut Outcomes) {
+        let mut requests = Outcomes::default();
         for place in 0..self.sources.len() {
             let due = |source: &Source| source.pending.is_none() && source.turn() <= now && self.may_ask(source, now);
             if !self.sources.get(place).is_some_and(due) {
@@ -320,17 +301,17 @@ impl Refresh {
             if let Some(source) = self.sources.get_mut(place) {
                 source.ask(now, self.last_request);
                 let source = source.id;
-                requests.push(Outcome::Do(Effect::Fetch { request: self.last_request, source }));
+                requests.push(Effect::Fetch { request: self.last_request, source });
             }
         }
         for subscriber in &mut self.subscribers {
             if !subscriber.round && subscriber.waits(&self.sources) {
-                outcomes.push(Outcome::Tell(subscriber.ticker, News::Began));
+                outcomes.tell(subscriber.ticker, News::Began);
                 subscriber.round = true;
                 subscriber.any = false;
             }
         }
-        outcomes.append(&mut requests);
+        outcomes.0.append(&mut requests.0);
     }
 
     fn sleeps(&self) -> bool {
@@ -345,18 +326,18 @@ impl Refresh {
     }
 
     /// Tells of the refreshes that are over: nothing of theirs is awaited or waits for the page to be seen.
-    fn settle(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
+    fn settle(&mut self, now: f64, outcomes: &mut Outcomes) {
         for subscriber in &mut self.subscribers {
             let waits = |source: &Source| source.is_awaited(now) && subscriber.wants(&source.settings);
             if subscriber.owed > 0 && !self.sources.iter().any(waits) {
-                outcomes.push(Outcome::Tell(subscriber.ticker, News::Settled(subscriber.owed)));
+                outcomes.tell(subscriber.ticker, News::Settled(subscriber.owed));
                 subscriber.owed = 0;
             }
         }
     }
 
     /// Names the next time at which something is to be done, if it is another than the last one named.
-    fn plan(&mut self, now: f64, outcomes: &mut Vec<Outcome>) {
+    fn plan(&mut self, now: f64, outcomes: &mut Outcomes) {
         let mut next = f64::INFINITY;
         for source in &self.sources {
             if source.pending.is_some() || self.may_ask(source, now) {
@@ -372,7 +353,13 @@ impl Refresh {
         let next = (next < f64::INFINITY).then_some(next);
         if next != self.wake {
             self.wake = next;
-            outcomes.push(Outcome::Do(Effect::Wake(next)));
+            outcomes.push(Effect::Wake(next));
         }
     }
+}
+
+/// A ticker as the machine knows it.
+#[inline(never)]
+fn of(subscribers: &mut [Subscriber], ticker: TickerId) -> Option<&mut Subscriber> {
+    subscribers.iter_mut().find(|subscriber| subscriber.ticker == ticker)
 }

@@ -156,6 +156,24 @@ pub enum Outcome {
     Tell(TickerId, News),
 }
 
+/// What comes of an event, in order.
+#[derive(Default)]
+pub(super) struct Outcomes(pub(super) Vec<Outcome>);
+
+impl Outcomes {
+    /// Adds what is to be done next.
+    #[inline(never)]
+    pub(super) fn push(&mut self, effect: Effect) {
+        self.0.push(Outcome::Do(effect));
+    }
+
+    /// Adds what a ticker is told next.
+    #[inline(never)]
+    pub(super) fn tell(&mut self, ticker: TickerId, news: News) {
+        self.0.push(Outcome::Tell(ticker, news));
+    }
+}
+
 /// What a ticker is told of its sources.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
@@ -164,7 +182,7 @@ pub enum News {
     /// A source has a feed, perhaps the same as before.
     Delivered,
     /// An attempt failed. What the source delivered before stays.
-    Failed(Failure),
+    Failed(Rc<Failure>),
     /// A round ended: no request for a source of this ticker is outstanding any more; whether any answered in it.
     Ended(bool),
     /// A source sent a headline by itself.

@@ -1,9 +1,10 @@
 //! A source as the machine knows it.
 
 use super::chance::Chance;
+use super::messages::Outcomes;
 use super::stream::Stream;
-use super::subscriber::Subscriber;
-use super::{Failure, Headers, Headlines, Known, News, Outcome, Reason, RequestId, SourceId};
+use super::subscriber::{Subscriber, tell};
+use super::{Failure, Headers, Headlines, Known, News, Reason, RequestId, SourceId};
 use crate::effect::Effect;
 use crate::page::Now;
 use crate::settings::SourceSettings;
@@ -196,7 +197,7 @@ impl Source {
     }
 
     /// Warns of problems once, not with every refresh that brings the same ones.
-    pub(super) fn warn(&mut self, problems: Vec<String>, outcomes: &mut Vec<Outcome>) {
+    pub(super) fn warn(&mut self, problems: Vec<String>, outcomes: &mut Outcomes) {
         if !problems.is_empty() && problems != self.problems {
             self.tell(&text::join(&problems, "; "), outcomes);
         }
@@ -204,8 +205,8 @@ impl Source {
     }
 
     /// Tells the site's owner something about it.
-    fn tell(&self, what: &str, outcomes: &mut Vec<Outcome>) {
-        outcomes.push(Outcome::Do(Effect::Warn(text::together(&[&self.settings.address, ": ", what]))));
+    fn tell(&self, what: &str, outcomes: &mut Outcomes) {
+        outcomes.push(Effect::Warn(text::together(&[&self.settings.address, ": ", what])));
     }
 
     /// Its headlines stay, and it is asked again after a while that grows with every failure. The site's owner is told once of
@@ -217,7 +218,7 @@ impl Source {
         headers: &Headers,
         chance: &mut Chance,
         subscribers: &[Subscriber],
-        outcomes: &mut Vec<Outcome>,
+        outcomes: &mut Outcomes,
     ) {
         let (reason, status) = failed;
         self.pending = None;
@@ -234,12 +235,8 @@ impl Source {
         }
         let next = self.turn();
         let next_attempt = (next < f64::INFINITY).then_some(now.wall + next - now.monotonic);
-        for subscriber in subscribers {
-            if subscriber.wants(&self.settings) {
-                let source = self.settings.clone();
-                let failure = Failure { source, reason, status, attempt: self.failures, next_attempt };
-                outcomes.push(Outcome::Tell(subscriber.ticker, News::Failed(failure)));
-            }
-        }
+        let source = self.settings.clone();
+        let failure = Rc::new(Failure { source, reason, status, attempt: self.failures, next_attempt });
+        tell(subscribers, &self.settings, News::Failed(failure), outcomes);
     }
 }

@@ -1,6 +1,6 @@
 //! A ticker as the machine knows it.
 
-use super::TickerId;
+use super::messages::{News, Outcomes, TickerId};
 use super::source::Source;
 use crate::settings::SourceSettings;
 use std::rc::Rc;
@@ -8,7 +8,6 @@ use std::rc::Rc;
 /// How long a ticker that was scrolled away is served still, in ms.
 const LONG: f64 = 60_000.0;
 
-#[derive(Clone)]
 pub(super) struct Subscriber {
     pub(super) ticker: TickerId,
     pub(super) sources: Vec<Rc<SourceSettings>>,
@@ -31,7 +30,7 @@ impl Subscriber {
     }
 
     pub(super) fn wants(&self, source: &SourceSettings) -> bool {
-        self.sources.iter().any(|wanted| wanted.key == source.key)
+        lists(&self.sources, source)
     }
 
     /// Whether a reader may be looking at it.
@@ -42,5 +41,21 @@ impl Subscriber {
     /// Whether a request for one of its sources is outstanding.
     pub(super) fn waits(&self, sources: &[Source]) -> bool {
         sources.iter().any(|source| source.pending.is_some() && self.wants(&source.settings))
+    }
+}
+
+/// Whether a source is among others.
+#[inline(never)]
+pub(super) fn lists(sources: &[Rc<SourceSettings>], source: &SourceSettings) -> bool {
+    sources.iter().any(|listed| listed.key == source.key)
+}
+
+/// Tells all who want a source.
+#[inline(never)]
+pub(super) fn tell(subscribers: &[Subscriber], source: &SourceSettings, news: News, outcomes: &mut Outcomes) {
+    for subscriber in subscribers {
+        if subscriber.wants(source) {
+            outcomes.tell(subscriber.ticker, news.clone());
+        }
     }
 }
