@@ -1,11 +1,12 @@
 //! Feeds as the browser reads them: JSON values and the list inside the element.
 
+use super::host;
 use crate::headline::{Context, Headline};
 use crate::load::feed::{Format, Node, read};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, Url};
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,10 +14,7 @@ extern "C" {
     fn field(value: &JsValue, name: &str) -> JsValue;
 
     /// The names of what a value itself has; see `www/requests.js`.
-    fn names(value: &JsValue) -> JsValue;
-
-    /// An address made absolute, against the page where `base` is empty, undefined if it is none; see `www/requests.js`.
-    fn resolved(url: &str, base: &str) -> JsValue;
+    fn names(value: &JsValue) -> Array;
 
     /// The list inside an element, as a feed; see `www/requests.js`.
     fn entries(element: &HtmlElement) -> JsValue;
@@ -33,8 +31,8 @@ impl Node for Json {
 
     fn names(&self) -> Vec<String> {
         let mut all = Vec::new();
-        for name in Json(names(&self.0)).items().unwrap_or_default() {
-            all.extend(name.text());
+        for name in names(&self.0).iter() {
+            all.extend(name.as_string());
         }
         all
     }
@@ -60,9 +58,9 @@ impl Node for Json {
     }
 }
 
-/// An address made absolute, against the page where `base` is empty; `None` if it is none.
+/// An address made absolute; `None` if it is none.
 pub fn resolve(url: &str, base: &str) -> Option<String> {
-    resolved(url, base).as_string()
+    Url::new_with_base(url, base).ok().map(|url| url.href())
 }
 
 /// The headlines of the list inside an element. It stands for itself, and whoever wrote it sees what is wrong with it.
@@ -72,7 +70,8 @@ pub fn own_list(element: &HtmlElement) -> Vec<Rc<Headline>> {
 
 /// Reads a value whose texts are plain, and whose addresses are relative to the page's.
 pub fn read_plain(value: JsValue) -> Result<crate::load::feed::Feed, &'static str> {
-    let resolve = |url: &str| resolve(url, "");
+    let base = host::base();
+    let resolve = |url: &str| resolve(url, &base);
     let context = Context {
         source: "",
         publisher: None,
