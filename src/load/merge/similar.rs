@@ -101,7 +101,7 @@ fn number(word: &str) -> u64 {
     hash << 2 | u64::from(figure)
 }
 
-/// Whether two titles tell one story, so that `dedupe="similar"` makes headlines of different feeds one.
+/// Whether two titles tell one story, so that `dedupe="similar"` makes headlines of different publishers one.
 pub fn similar(one: &str, other: &str) -> bool {
     alike(&words(one), &words(other))
 }
