@@ -18,7 +18,7 @@ pub(super) fn join(candidates: &mut [Candidate], dedupe: Dedupe) {
 
 /// How many others of about the same time a headline is compared with, for each word that they share. So a common word costs no
 /// more than a rare one, and two that tell one story share rare ones.
-const NEIGHBOURS: usize = 6;
+const NEIGHBOURS: usize = 4;
 
 /// Joins near-duplicates of different publishers into the better of them.
 fn join_similar(candidates: &mut [Candidate]) {
@@ -49,10 +49,10 @@ fn join_alike(candidates: &mut [Candidate], titles: &[Vec<u64>], place: usize, o
     if one.joined || two.joined || one.headline.publisher == two.headline.publisher {
         return;
     }
-    let ranks = [(rank(one), place), (rank(two), other)];
     if let (Some(words), Some(others)) = (titles.get(place), titles.get(other))
         && similar::alike(words, others)
     {
+        let ranks = [(rank(one), place), (rank(two), other)];
         let [better, worse] = if ranks[0] < ranks[1] { [place, other] } else { [other, place] };
         join_into(candidates, better, worse);
     }
