@@ -219,13 +219,8 @@ class HeadlineTicker extends HTMLElement {
     if (this.hasAttribute("config") || this.hasAttribute("proxy")) return;
     const credentials = /^\s*(include|omit)\s*$/i.exec(this.getAttribute("credentials"))?.[1].toLowerCase() ?? "same-origin";
     for (const source of (this.getAttribute("sources") ?? "").match(/\S+/g) ?? []) {
-      let url;
-      try {
-        url = new URL(source, document.baseURI);
-      } catch {
-        continue; // Rust says what is wrong with it.
-      }
-      if (!source.startsWith("#") && /^https?:$/.test(url.protocol)) askEarly(url.href, credentials);
+      const url = resolved(source);
+      if (!source.startsWith("#") && /^https?:/.test(url)) askEarly(url, credentials);
     }
   }
 

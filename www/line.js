@@ -19,9 +19,16 @@ function add(parent, tag, name, text = "") {
   return element;
 }
 
-// Called from Rust: what the page knows.
-const page = () => document;
+// Called from Rust: ms on the document's timeline.
 const timeline = () => document.timeline.currentTime ?? 0;
+
+// Called from Rust: has `woke` called once with that number, in so many ms, and not as was said before. The timers by their numbers.
+const timers = new Map();
+function wake(ticker, wait) {
+  clearTimeout(timers.get(ticker));
+  timers.delete(ticker);
+  if (wait < Infinity) timers.set(ticker, setTimeout(() => wasm_bindgen.woke(ticker), wait));
+}
 
 const computed = (element, property) => getComputedStyle(element)[property];
 

@@ -233,6 +233,15 @@ function field(value, name) {
   }
 }
 
+// Called from Rust: an address made absolute, against the page where `base` is empty; undefined where it is none.
+function resolved(url, base) {
+  try {
+    return new URL(url, base || document.baseURI).href;
+  } catch {
+    return undefined;
+  }
+}
+
 // Called from Rust: the names of what a value itself has.
 const names = (value) => Object.keys(value);
 

@@ -5,7 +5,6 @@ use crate::effect::NONE;
 use crate::load::refresh::{Event, TickerId};
 use crate::motion;
 use crate::page::Now;
-use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
@@ -18,8 +17,11 @@ extern "C" {
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn monotonic() -> f64;
 
-    /// Ms on the document's timeline; see `www/line.js`.
+    /// Ms on the document's timeline; see `www/line.js`, as for the following.
     fn timeline() -> f64;
+
+    /// Has [`super::woke`] called once with a number, in so many ms, and not as was said before; never where they are infinite.
+    fn wake(ticker: TickerId, wait: f64);
 }
 
 /// The present on all three clocks.
@@ -29,23 +31,19 @@ pub fn now() -> Now {
     Now { monotonic, wall: Date::now(), timeline: timeline().max(monotonic) }
 }
 
-/// A timer that ends when it is dropped.
-pub struct Timer {
-    _timeout: Timeout,
+/// Has a ticker's strip, or without a ticker the page, told once this time has come, or after the longest time that a timer is set
+/// for; never where it is infinite.
+pub fn plan(ticker: TickerId, at: f64) {
+    let now = now();
+    let wait = at - if ticker == NONE { now.monotonic } else { now.timeline };
+    // A timer that came early would only have to be set again.
+    wake(ticker, if at < f64::INFINITY { wait.clamp(0.0, LONGEST).ceil() } else { at });
 }
 
-impl Timer {
-    /// Tells a ticker's strip, or without a ticker the page, that this time has come, or after the longest time that a timer is
-    /// set for.
-    pub fn new(ticker: TickerId, at: f64) -> Self {
-        let now = now();
-        let wait = at - if ticker == NONE { now.monotonic } else { now.timeline };
-        // A timer that came early would only have to be set again.
-        let wait = wait.clamp(0.0, LONGEST).ceil() as u32;
-        let told = move || match ticker {
-            NONE => send_to_sources(Event::Woke),
-            ticker => move_on(ticker, motion::Event::Woke),
-        };
-        Timer { _timeout: Timeout::new(wait, told) }
+/// Tells the core that the time has come that it planned for.
+pub fn woke(ticker: TickerId) {
+    match ticker {
+        NONE => send_to_sources(Event::Woke),
+        ticker => move_on(ticker, motion::Event::Woke),
     }
 }

@@ -1,12 +1,11 @@
 //! Feeds as the browser reads them: JSON values and the list inside the element.
 
-use super::host;
 use crate::headline::{Context, Headline};
 use crate::load::feed::{Format, Node, read};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, Url};
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,7 +13,10 @@ extern "C" {
     fn field(value: &JsValue, name: &str) -> JsValue;
 
     /// The names of what a value itself has; see `www/requests.js`.
-    fn names(value: &JsValue) -> Array;
+    fn names(value: &JsValue) -> JsValue;
+
+    /// An address made absolute, against the page where `base` is empty, undefined if it is none; see `www/requests.js`.
+    fn resolved(url: &str, base: &str) -> JsValue;
 
     /// The list inside an element, as a feed; see `www/requests.js`.
     fn entries(element: &HtmlElement) -> JsValue;
@@ -31,8 +33,8 @@ impl Node for Json {
 
     fn names(&self) -> Vec<String> {
         let mut all = Vec::new();
-        for name in names(&self.0).iter() {
-            all.extend(name.as_string());
+        for name in Json(names(&self.0)).items().unwrap_or_default() {
+            all.extend(name.text());
         }
         all
     }
@@ -58,9 +60,9 @@ impl Node for Json {
     }
 }
 
-/// An address made absolute; `None` if it is none.
+/// An address made absolute, against the page where `base` is empty; `None` if it is none.
 pub fn resolve(url: &str, base: &str) -> Option<String> {
-    Url::new_with_base(url, base).ok().map(|url| url.href())
+    resolved(url, base).as_string()
 }
 
 /// The headlines of the list inside an element. It stands for itself, and whoever wrote it sees what is wrong with it.
@@ -70,8 +72,7 @@ pub fn own_list(element: &HtmlElement) -> Vec<Rc<Headline>> {
 
 /// Reads a value whose texts are plain, and whose addresses are relative to the page's.
 pub fn read_plain(value: JsValue) -> Result<crate::load::feed::Feed, &'static str> {
-    let base = host::base();
-    let resolve = |url: &str| resolve(url, &base);
+    let resolve = |url: &str| resolve(url, "");
     let context = Context {
         source: "",
         publisher: None,

@@ -1,8 +1,8 @@
 //! Carries out what the core says: on the page, and on one ticker's element.
 
-use super::clock::{Timer, now};
+use super::clock::{now, plan};
 use super::feed::Json;
-use super::{Room, ask, feed, move_on, request, script, send, send_to};
+use super::{ask, feed, move_on, request, script, send, send_to};
 use crate::effect::{Effect, NONE, Saying};
 use crate::headline::Key;
 use crate::load::feed::Node;
@@ -13,16 +13,11 @@ use crate::settings::{Element, Settings};
 use crate::ticker::{Event, Surroundings, Ticker};
 use crate::{motion, page};
 use js_sys::Array;
-use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, HtmlElement};
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The document, without the search for the global object that web-sys would make; see `www/line.js`.
-    #[wasm_bindgen(js_name = page)]
-    fn document() -> Document;
-
     /// The object that the attribute `config` names; undefined where there is none. See `www/requests.js`.
     fn configuration(element: &HtmlElement) -> JsValue;
 
@@ -70,13 +65,8 @@ extern "C" {
     fn travel(this: &Line, keyframes: &[f64], start: f64, duration: f64);
 }
 
-/// The address that those of the page are relative to.
-pub fn base() -> String {
-    document().base_uri().ok().flatten().unwrap_or_default()
-}
-
 /// Carries out what the core says, at a ticker where it is about one.
-pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
+pub fn carry_out(ticker: TickerId, effect: Effect) {
     match (super::host(ticker), effect) {
         // It has left while this was waiting.
         (None, _) if ticker != NONE => {}
@@ -86,10 +76,7 @@ pub fn carry_out(room: &Room, ticker: TickerId, effect: Effect) {
         (_, Effect::Close(source)) => request::close(source),
         (_, Effect::Forget(source)) => request::forget(source),
         (host, Effect::Warn(message)) => script::warn(&message, host.as_ref().map(|host| &host.element)),
-        (host, Effect::Wake(at)) => {
-            let timer = host.as_ref().map_or(&room.timer, |host| &host.timer);
-            timer.replace(at.map(|at| Timer::new(ticker, at)));
-        }
+        (_, Effect::Wake(at)) => plan(ticker, at.unwrap_or(f64::INFINITY)),
         (None, _) => {}
         (Some(host), Effect::Furnish) => host.furnish(),
         (Some(host), Effect::Line(shown)) => {
@@ -113,24 +100,22 @@ pub struct Host {
     id: TickerId,
     element: HtmlElement,
     line: Line,
-    timer: RefCell<Option<Timer>>,
 }
 
 impl Host {
     /// An element with its shadow tree.
     pub fn new(id: TickerId, element: HtmlElement, line: Line) -> Self {
-        Host { id, element, line, timer: RefCell::default() }
+        Host { id, element, line }
     }
 
     /// Reads the attributes and the list inside the element.
     pub fn read(&self, surroundings: Surroundings) {
-        let base = base();
         let config = configuration(&self.element);
         let element = Element {
             attribute: &|name: &str| said(&self.element, &config, name).as_string(),
             configured: !config.is_undefined(),
             entries: &|| Json(said(&self.element, &config, "sources")).items(),
-            resolve: &|url: &str| feed::resolve(url, &base),
+            resolve: &|url: &str| feed::resolve(url, ""),
             origin: &surroundings.origin,
         };
         let (settings, warnings) = Settings::read(&element);

@@ -15,7 +15,7 @@ use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
 use crate::ticker::{Surroundings, Ticker};
 use crate::{motion, ticker};
-use clock::{Timer, now};
+use clock::{now, plan};
 use host::{Host, Line};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -32,7 +32,6 @@ thread_local! {
         queue: RefCell::new(Vec::new()),
         busy: Cell::new(false),
         connected: Cell::new(0),
-        timer: RefCell::new(None),
     } };
 }
 
@@ -43,7 +42,6 @@ struct Room {
     queue: RefCell<Vec<Event>>,
     busy: Cell<bool>,
     connected: Cell<TickerId>,
-    timer: RefCell<Option<Timer>>,
 }
 
 impl Room {
@@ -66,7 +64,7 @@ fn send(event: Event) {
             let now = now();
             let effects = room.page.borrow_mut().get_or_insert_with(|| Page::new(seed())).step(now, event);
             for (ticker, effect) in effects {
-                host::carry_out(room, ticker, effect);
+                host::carry_out(ticker, effect);
             }
         }
         room.busy.set(false);
@@ -127,6 +125,7 @@ pub fn connect(element: HtmlElement, line: Line) -> TickerId {
 #[wasm_bindgen]
 pub fn disconnect(id: TickerId) {
     send(Event::Disconnected(id));
+    plan(id, f64::INFINITY);
     ROOM.with(|room| room.hosts.borrow_mut().retain(|(known, _)| *known != id));
 }
 
@@ -249,11 +248,27 @@ pub fn lost(source: u32) {
     send_to_sources(refresh::Event::Lost(source));
 }
 
+/// The time has come that the core planned for.
+#[wasm_bindgen]
+pub fn woke(ticker: TickerId) {
+    clock::woke(ticker);
+}
+
+/// Traps.
+#[cfg(feature = "testing")]
+#[wasm_bindgen]
+pub fn trap() {
+    std::process::abort();
+}
+
 /// Gives the element's class `trapInTimer()`, which makes a timer trap, to show what a page sees then.
 #[cfg(feature = "testing")]
 fn offer_trap(element: &HtmlElement) {
-    let trap = Closure::once_into_js(|| gloo_timers::callback::Timeout::new(0, || std::process::abort()).forget());
-    if let Ok(class) = js_sys::Reflect::get(element, &"constructor".into()) {
-        let _ = js_sys::Reflect::set(&class, &"trapInTimer".into(), &trap);
+    use js_sys::{Function, Reflect};
+    let property = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let window = property(&js_sys::global(), "setTimeout").map(Function::from);
+    let trap = property(&wasm_bindgen::exports(), "trap");
+    if let (Some(set_timeout), Some(trap), Some(class)) = (window, trap, property(element, "constructor")) {
+        let _ = Reflect::set(&class, &"trapInTimer".into(), &set_timeout.bind1(&JsValue::UNDEFINED, &trap));
     }
 }

@@ -1,6 +1,6 @@
 //! Requests for sources: sent and read here, judged in the core.
 
-use super::{ROOM, feed, host, send};
+use super::{ROOM, feed, send};
 use crate::headline::Context;
 use crate::load::feed::read;
 use crate::load::refresh::{Answer, Event, Headers, Reason, RequestId, SourceId};
@@ -98,7 +98,7 @@ fn read_document(source: &SourceSettings, document: JsValue, status: u16) -> Ans
     if let Some(fault) = document.as_f64().and_then(|fault| FAULTS.get(fault as usize)) {
         return failed(Reason::Unreadable(fault), status);
     }
-    let base = if source.is_inline() { host::base() } else { source.address.clone() };
+    let base = if source.is_inline() { "" } else { &source.address };
     let context = Context {
         source: &source.address,
         publisher: source.name.as_deref(),
@@ -106,7 +106,7 @@ fn read_document(source: &SourceSettings, document: JsValue, status: u16) -> Ans
         decoded: false,
         format: source.format,
         map: &source.map,
-        resolve: &|url: &str| feed::resolve(url, &base),
+        resolve: &|url: &str| feed::resolve(url, base),
     };
     match read(&feed::Json(document), &context) {
         Ok(feed) => Answer::Feed(feed),
