@@ -71,6 +71,13 @@ const headlineOf = (values) => {
   return { key, id, title, url, publisher, source, date, summary, image, lang, dir, breaking, also };
 };
 
+// Those whom Rust has something to do, by number: the page is 0, then come the tickers. One that has left does nothing.
+const parties = new Map([[0, { ask, abort, listen, unlisten, forget, warn, wake: makeTimer(0) }]]);
+let last = 0;
+
+// Called from Rust.
+const perform = (number, what, values) => parties.get(number)?.[what](...values);
+
 class HeadlineTicker extends HTMLElement {
   static version = __VERSION__;
   static observedAttributes = [...ATTRIBUTES, "lang", "dir"];
@@ -226,13 +233,20 @@ class HeadlineTicker extends HTMLElement {
 
   #connect(signal) {
     const root = this.shadowRoot;
+    const number = ++last;
     const line = (this.#line = makeLine(root, this.#sizes, {
-      say: (...words) => this.#say(...words),
+      warn: (message) => warn(message, this),
+      wake: makeTimer(number),
+      say: (...values) => this.#say(...values),
+      recall: (name) => recall(name, number),
       keep: (name) => keep(name, this.headlines),
       settle: (count) => this.#settle(count),
+      sized: (item, width) => this.#tell("sized", item, width),
       lost: () => this.#pause("focus", false),
     }));
-    this.#ticker = wasm_bindgen.connect(this, line);
+    parties.set(number, line);
+    wasm_bindgen.connect(number);
+    this.#ticker = number;
     // As the core begins.
     [this.#state, this.#paused] = ["idle", true];
     const listen = (target, types, hear) => {
@@ -289,7 +303,7 @@ class HeadlineTicker extends HTMLElement {
   }
 
   // Called from Rust: what the page's script is told, by the values of `saying` in their order.
-  #say(name, values) {
+  #say(name, ...values) {
     if (name === "statechange") {
       const [state, ...reasons] = values;
       const paused = reasons.length > 0;
@@ -313,13 +327,14 @@ class HeadlineTicker extends HTMLElement {
     const config = this.getAttribute("config");
     if (config && document.readyState === "loading" && inline(config.trim().slice(1)) == null) return;
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    this.#tell("changed", lang, computed(this, "direction") === "rtl", location.origin);
+    this.#tell("changed", this, lang, computed(this, "direction") === "rtl", location.origin);
   }
 
   #leave() {
     standing.delete(this);
     if (!standing.size) forgetEarly();
     this.#line?.end();
+    parties.delete(this.#ticker);
     this.#end?.abort();
     this.#end = this.#line = this.#ticker = undefined;
     this.#paused = false;
