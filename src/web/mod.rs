@@ -116,12 +116,11 @@ pub fn changed(id: TickerId, element: JsValue, lang: JsValue, rtl: bool, origin:
     host::read(id, &element, Surroundings { lang: text(&lang), rtl, origin: text(&origin) });
 }
 
-/// A reason to pause, by its public name, stands or falls.
+/// A reason to pause, by its place among all, stands or falls.
 #[wasm_bindgen]
-pub fn pause(id: TickerId, reason: JsValue, stands: bool) {
-    let reason = text(&reason);
-    if let Some(reason) = Reason::ALL.into_iter().find(|known| known.name() == reason) {
-        move_on(id, motion::Event::Pause(reason, stands));
+pub fn pause(id: TickerId, reason: u32, stands: bool) {
+    if let Some(reason) = Reason::ALL.get(reason as usize) {
+        move_on(id, motion::Event::Pause(*reason, stands));
     }
 }
 
