@@ -301,16 +301,16 @@ impl Settings {
         if let Some(config) = reader.value("config").filter(|_| !element.configured) {
             reader.warn("config", &config, "the #id of an inline script of type application/json that holds an object");
         }
-        let credentials = match reader.read(&CREDENTIALS) as u8 {
+        let credentials = match reader.read(&CREDENTIALS) as usize {
             0 => "same-origin",
             1 => "include",
             _ => "omit",
         };
-        let (show, pause_on) = (reader.read(&SHOW) as u8, reader.read(&PAUSE_ON) as u8);
+        let (show, pause_on) = (reader.read(&SHOW) as usize, reader.read(&PAUSE_ON) as usize);
         let mut settings = Self {
             sources: reader.sources(credentials),
             speed: reader.read(&SPEED),
-            direction: match reader.read(&DIRECTION) as u8 {
+            direction: match reader.read(&DIRECTION) as usize {
                 0 => Direction::Auto,
                 1 => Direction::Right,
                 _ => Direction::Left,
@@ -321,12 +321,12 @@ impl Settings {
             rules: Rules {
                 limit: reader.read(&LIMIT) as usize,
                 max_age: reader.read(&MAX_AGE),
-                order: match reader.read(&ORDER) as u8 {
+                order: match reader.read(&ORDER) as usize {
                     0 => Order::Newest,
                     1 => Order::Interleave,
                     _ => Order::Source,
                 },
-                dedupe: match reader.read(&DEDUPE) as u8 {
+                dedupe: match reader.read(&DEDUPE) as usize {
                     0 => Dedupe::Off,
                     1 => Dedupe::Exact,
                     _ => Dedupe::Similar,
@@ -337,7 +337,7 @@ impl Settings {
             show: Show { publisher: show & 1 != 0, time: show & 2 != 0, image: show & 4 != 0 },
             separator: reader.value("separator").unwrap_or_default(),
             label: reader.text("label", "the word in the label block"),
-            target: match reader.read(&TARGET) as u8 {
+            target: match reader.read(&TARGET) as usize {
                 0 => Target::Auto,
                 1 => Target::Blank,
                 2 => Target::Own,

@@ -206,9 +206,9 @@ impl Ticker {
             effects.push(Effect::Recall(self.name()));
         }
         self.motion.take_in(now.timeline, motion, effects);
-        for reason in [Reason::Hover, Reason::Press] {
-            if !self.counts(reason) {
-                self.motion.take_in(now.timeline, motion::Event::Pause(reason, false), effects);
+        for reason in &[Reason::Hover, Reason::Press] {
+            if !self.counts(*reason) {
+                self.motion.take_in(now.timeline, motion::Event::Pause(*reason, false), effects);
             }
         }
         if redraw {

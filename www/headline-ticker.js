@@ -17,6 +17,15 @@ const script = document.currentScript ?? (here ? null : document.querySelector(`
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(__STYLE__);
 
+// Why a strip stands, by the numbers of `Reason` in Rust.
+const USER = 0;
+const HOVER = 1;
+const FOCUS = 2;
+const PRESS = 3;
+const HIDDEN = 4;
+const OFFSCREEN = 5;
+const REDUCED_MOTION = 6;
+
 // Every ticker that stands in a page: a trap must reach them without Rust.
 const standing = new Set();
 
@@ -71,6 +80,13 @@ const headlineOf = (values) => {
   return { key, id, title, url, publisher, source, date, summary, image, lang, dir, breaking, also };
 };
 
+// Those whom Rust has something to do, by number: the page is 0, then come the tickers. One that has left does nothing.
+const parties = new Map([[0, { ask, abort, listen, unlisten, forget, warn, wake: makeTimer(0) }]]);
+let last = 0;
+
+// Called from Rust.
+const perform = (number, what, values) => parties.get(number)?.[what](...values);
+
 class HeadlineTicker extends HTMLElement {
   static version = __VERSION__;
   static observedAttributes = [...ATTRIBUTES, "lang", "dir"];
@@ -102,7 +118,7 @@ class HeadlineTicker extends HTMLElement {
   connectedCallback() {
     if (this.#end) {
       // One that was only moved has lost the focus, which not every browser tells.
-      this.#pause("focus", false);
+      this.#pause(FOCUS, false);
       return;
     }
     if (trapped) return;
@@ -163,11 +179,11 @@ class HeadlineTicker extends HTMLElement {
   }
 
   play() {
-    this.#call(() => this.#pause("user", false));
+    this.#call(() => this.#pause(USER, false));
   }
 
   pause() {
-    this.#call(() => this.#pause("user", true));
+    this.#call(() => this.#pause(USER, true));
   }
 
   refresh() {
@@ -226,13 +242,20 @@ class HeadlineTicker extends HTMLElement {
 
   #connect(signal) {
     const root = this.shadowRoot;
+    const number = ++last;
     const line = (this.#line = makeLine(root, this.#sizes, {
-      say: (...words) => this.#say(...words),
+      warn: (message) => warn(message, this),
+      wake: makeTimer(number),
+      say: (...values) => this.#say(...values),
+      recall: (name) => recall(name, number),
       keep: (name) => keep(name, this.headlines),
       settle: (count) => this.#settle(count),
-      lost: () => this.#pause("focus", false),
+      sized: (item, width) => this.#tell("sized", item, width),
+      lost: () => this.#pause(FOCUS, false),
     }));
-    this.#ticker = wasm_bindgen.connect(this, line);
+    parties.set(number, line);
+    wasm_bindgen.connect(number);
+    this.#ticker = number;
     // As the core begins.
     [this.#state, this.#paused] = ["idle", true];
     const listen = (target, types, hear) => {
@@ -240,20 +263,20 @@ class HeadlineTicker extends HTMLElement {
     };
     const within = ({ target }) => line.viewport.contains(target);
     // A finger does not hover.
-    listen(root, "pointerover", (event) => event.pointerType === "touch" || this.#pause("hover", within(event)));
-    listen(this, "pointerleave", () => this.#pause("hover", false));
-    listen(root, "pointerdown", (event) => this.#pause("press", within(event)));
-    listen(document, "pointerup pointercancel", () => this.#pause("press", false));
+    listen(root, "pointerover", (event) => event.pointerType === "touch" || this.#pause(HOVER, within(event)));
+    listen(this, "pointerleave", () => this.#pause(HOVER, false));
+    listen(root, "pointerdown", (event) => this.#pause(PRESS, within(event)));
+    listen(document, "pointerup pointercancel", () => this.#pause(PRESS, false));
     // A click focuses too, but who clicks reads on elsewhere: the line need not stand until they come back.
-    listen(root, "focusin", (event) => this.#pause("focus", within(event) && event.target.matches(":focus-visible")));
-    listen(root, "focusout", () => this.#pause("focus", false));
+    listen(root, "focusin", (event) => this.#pause(FOCUS, within(event) && event.target.matches(":focus-visible")));
+    listen(root, "focusout", () => this.#pause(FOCUS, false));
     listen(root, "click auxclick", (event) => this.#clicked(event));
     // What was not parsed yet is there now.
     listen(document, "DOMContentLoaded", () => this.#change());
     const still = matchMedia("(prefers-reduced-motion: reduce)");
     const prefer = () => {
-      this.#pause("reduced-motion", still.matches);
-      this.#pause("hidden", document.hidden);
+      this.#pause(REDUCED_MOTION, still.matches);
+      this.#pause(HIDDEN, document.hidden);
     };
     listen(still, "change", prefer);
     listen(document, "visibilitychange", prefer);
@@ -263,7 +286,7 @@ class HeadlineTicker extends HTMLElement {
     if (!navigator.onLine) tellOnline();
     listen(window, "pagehide pageshow", ({ type }) => wasm_bindgen.left(type === "pagehide"));
     this.#read();
-    const sight = new IntersectionObserver((entries) => this.#pause("offscreen", !entries.at(-1).isIntersecting));
+    const sight = new IntersectionObserver((entries) => this.#pause(OFFSCREEN, !entries.at(-1).isIntersecting));
     sight.observe(this);
     const children = new MutationObserver(() => this.#change());
     children.observe(this, { childList: true, subtree: true, characterData: true });
@@ -280,7 +303,7 @@ class HeadlineTicker extends HTMLElement {
       return;
     }
     if (button.contains(event.target)) {
-      if (event.type === "click") this.#pause("user", !button.matches(".play"));
+      if (event.type === "click") this.#pause(USER, !button.matches(".play"));
       return;
     }
     const item = event.target.closest("a") && itemOf(event.target);
@@ -289,7 +312,7 @@ class HeadlineTicker extends HTMLElement {
   }
 
   // Called from Rust: what the page's script is told, by the values of `saying` in their order.
-  #say(name, values) {
+  #say(name, ...values) {
     if (name === "statechange") {
       const [state, ...reasons] = values;
       const paused = reasons.length > 0;
@@ -313,13 +336,14 @@ class HeadlineTicker extends HTMLElement {
     const config = this.getAttribute("config");
     if (config && document.readyState === "loading" && inline(config.trim().slice(1)) == null) return;
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    this.#tell("changed", lang, computed(this, "direction") === "rtl", location.origin);
+    this.#tell("changed", this, lang, computed(this, "direction") === "rtl", location.origin);
   }
 
   #leave() {
     standing.delete(this);
     if (!standing.size) forgetEarly();
     this.#line?.end();
+    parties.delete(this.#ticker);
     this.#end?.abort();
     this.#end = this.#line = this.#ticker = undefined;
     this.#paused = false;

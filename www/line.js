@@ -22,12 +22,13 @@ function add(parent, tag, name, text = "") {
 // Called from Rust: ms on the document's timeline.
 const timeline = () => document.timeline.currentTime ?? 0;
 
-// Called from Rust: has `woke` called once with that number, in so many ms, and not as was said before. The timers by their numbers.
-const timers = new Map();
-function wake(ticker, wait) {
-  clearTimeout(timers.get(ticker));
-  timers.delete(ticker);
-  if (wait < Infinity) timers.set(ticker, setTimeout(() => wasm_bindgen.woke(ticker), wait));
+// What has `woke` called once with a number, in so many ms, and not as was said before; never where they are infinite.
+function makeTimer(number) {
+  let timer;
+  return (wait) => {
+    clearTimeout(timer);
+    if (wait < Infinity) timer = setTimeout(() => wasm_bindgen.woke(number), wait);
+  };
 }
 
 const computed = (element, property) => getComputedStyle(element)[property];
@@ -61,7 +62,8 @@ function age(lang, milliseconds) {
 }
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
-// is what the element wants to hear: `say`, `keep` and `settle`, from Rust, and `lost`, of the focus when its item is removed.
+// is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, and `sized`,
+// of widths.
 function makeLine(root, sizes, told) {
   const ticker = set(add(root, "div", "ticker"), { role: "region" });
   const label = set(add(ticker, "div", "label"), { "aria-hidden": true });
@@ -114,7 +116,7 @@ function makeLine(root, sizes, told) {
     itemOf: (node) => node.closest("[data-item]")?.dataset.item,
 
     // All that stands around the line, in the order of `write_furniture`; what is null is not there.
-    furnish([lang, name, urgent, isUrgent, right, isRtl, plays, title, text, again, remark, since]) {
+    furnish(lang, name, urgent, isUrgent, right, isRtl, plays, title, text, again, remark, since) {
       isRight = right;
       ticker.className = `ticker ${isRight ? "right" : "left"} ${isRtl ? "rtl" : "ltr"} ${isUrgent ? "urgent" : ""}`;
       set(ticker, { "aria-label": name });
@@ -131,19 +133,19 @@ function makeLine(root, sizes, told) {
       note.textContent = [remark, since && age(lang, since)].filter(Boolean).join(" ");
     },
 
-    // Shows the line or the own list; returns the viewport's width, which the observer would tell a frame later.
+    // Shows the line or the own list, and tells the viewport's width, which the observer would tell a frame later.
     show(shown) {
       ticker.hidden = !shown;
       slot.hidden = shown;
-      return widthOf(viewport);
+      told.sized(0, widthOf(viewport));
     },
 
-    // Draws an item at the end of the strip, unseen until it is placed, of what `write_face` says of it in this order; returns its
-    // width with the gap after it.
-    draw([
+    // Draws an item at the end of the strip, unseen until it is placed, of what `write_face` says of it in this order, and
+    // tells its width with the gap after it.
+    draw(
       item, key, place, count, repeat, isBreaking, src, alt, publisher, date, isDated, words, title, dir, lang, href, target,
       separator,
-    ]) {
+    ) {
       const box = set(add(strip, "div", "item"), {
         class: isBreaking ? "item waiting breaking" : "item waiting",
         "data-item": item,
@@ -167,7 +169,7 @@ function makeLine(root, sizes, told) {
       set(add(box, "span", "separator", separator), { "aria-hidden": true });
       items.set(item, box);
       watch(box);
-      return widthOf(box);
+      told.sized(item, widthOf(box));
     },
 
     place(item, at) {
@@ -199,11 +201,11 @@ function makeLine(root, sizes, told) {
 
     // Moves the strip: four numbers are a keyframe, its offset, its travel in px, and the heights of its easing, which are NaN
     // where it is linear. The new animation begins before the old one ends, so that the strip stands nowhere else in between.
-    move(numbers, start, duration) {
+    move(start, duration, ...numbers) {
       const old = animation;
       const keyframes = [];
       for (let at = 0; at < numbers.length; at += 4) {
-        const [offset, travel, a, b] = numbers.subarray(at);
+        const [offset, travel, a, b] = numbers.slice(at);
         const easing = a === a ? `cubic-bezier(${1 / 3},${a},${2 / 3},${b})` : "linear";
         keyframes.push({ offset, transform: `translateX(${isRight ? travel : -travel}px)`, easing });
       }
@@ -215,6 +217,7 @@ function makeLine(root, sizes, told) {
     // Leaves the root as it was.
     end() {
       clearTimeout(watching);
+      told.wake(Infinity);
       animation?.cancel();
       ticker.remove();
       slot.hidden = false;

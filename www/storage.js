@@ -12,14 +12,14 @@ const MOST_HEADLINES = 100;
 const MOST = 2 ** 15;
 const LONGEST = 30 * 864e5;
 
-// Called from Rust: when a list was kept, and the list; nothing where there is none.
-function kept(name) {
+// Called from Rust: has `recalled` called with that number, when a list was kept and the list; not where there is none.
+function recall(name, number) {
   try {
     const text = localStorage.getItem(KEPT + name);
     const time = parseInt(text);
-    return [time, JSON.parse(text.slice(`${time}`.length))];
+    wasm_bindgen.recalled(number, time, JSON.parse(text.slice(`${time}`.length)));
   } catch {
-    return [];
+    // It is a convenience only.
   }
 }
 

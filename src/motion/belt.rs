@@ -226,10 +226,14 @@ impl Belt {
         self.items.iter().any(|item| item.headline.breaking && visible(item))
     }
 
-    /// The travels at which breaking news enters and leaves a viewport of that width.
-    pub fn breaking_at(&self, width: f64) -> impl Iterator<Item = f64> {
-        let breaking = self.items.iter().filter(|item| item.headline.breaking);
-        breaking.flat_map(move |item| [item.offset - width, item.end()])
+    /// Adds the travels at which breaking news enters and leaves a viewport of that width.
+    pub fn breaking_at(&self, width: f64, travels: &mut Vec<f64>) {
+        for item in &self.items {
+            if item.headline.breaking {
+                travels.push(item.offset - width);
+                travels.push(item.end());
+            }
+        }
     }
 
     /// The travel at which the next item may leave; infinite where none stands.

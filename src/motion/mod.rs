@@ -224,8 +224,10 @@ impl Motion {
     fn plan(&mut self, now: f64, effects: &mut Effects) {
         let enters = self.belt.enters_at(self.window(now));
         let leaves = self.belt.leaves_at() + self.speed * LINGER;
+        let mut goals = vec![enters, leaves, REBASE];
+        self.belt.breaking_at(self.width, &mut goals);
         let mut wake = f64::INFINITY;
-        for goal in self.belt.breaking_at(self.width).chain([enters, leaves, REBASE]) {
+        for goal in goals {
             let time = self.path.reaches(goal + HAIR);
             if self.started && time > now {
                 wake = wake.min(time);

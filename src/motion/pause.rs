@@ -80,8 +80,8 @@ impl Reasons {
     /// The public names of those that stand.
     pub fn names(self) -> Vec<&'static str> {
         let mut names = Vec::new();
-        for reason in Reason::ALL {
-            if self.has(reason) {
+        for reason in &Reason::ALL {
+            if self.has(*reason) {
                 names.push(reason.name());
             }
         }

@@ -17,11 +17,8 @@ extern "C" {
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn monotonic() -> f64;
 
-    /// Ms on the document's timeline; see `www/line.js`, as for the following.
+    /// Ms on the document's timeline; see `www/line.js`.
     fn timeline() -> f64;
-
-    /// Has [`super::woke`] called once with a number, in so many ms, and not as was said before; never where they are infinite.
-    fn wake(ticker: TickerId, wait: f64);
 }
 
 /// The present on all three clocks.
@@ -31,13 +28,14 @@ pub fn now() -> Now {
     Now { monotonic, wall: Date::now(), timeline: timeline().max(monotonic) }
 }
 
-/// Has a ticker's strip, or without a ticker the page, told once this time has come, or after the longest time that a timer is set
-/// for; never where it is infinite.
-pub fn plan(ticker: TickerId, at: f64) {
+/// Ms until a time that the core named for a ticker or, without one, for the page, or the longest that one timer is set for; infinite
+/// for none.
+pub fn wait(ticker: TickerId, at: Option<f64>) -> f64 {
+    let Some(at) = at else { return f64::INFINITY };
     let now = now();
     let wait = at - if ticker == NONE { now.monotonic } else { now.timeline };
     // A timer that came early would only have to be set again.
-    wake(ticker, if at < f64::INFINITY { wait.clamp(0.0, LONGEST).ceil() } else { at });
+    wait.clamp(0.0, LONGEST).ceil()
 }
 
 /// Tells the core that the time has come that it planned for.

@@ -15,12 +15,10 @@ use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
 use crate::ticker::{Surroundings, Ticker};
 use crate::{motion, ticker};
-use clock::{now, plan};
-use host::{Host, Line};
+use clock::now;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -28,20 +26,16 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 thread_local! {
     static ROOM: Room = const { Room {
         page: RefCell::new(None),
-        hosts: RefCell::new(Vec::new()),
         queue: RefCell::new(Vec::new()),
         busy: Cell::new(false),
-        connected: Cell::new(0),
     } };
 }
 
 /// All that a page's tickers share.
 struct Room {
     page: RefCell<Option<Page>>,
-    hosts: RefCell<Vec<(TickerId, Rc<Host>)>>,
     queue: RefCell<Vec<Event>>,
     busy: Cell<bool>,
-    connected: Cell<TickerId>,
 }
 
 impl Room {
@@ -96,54 +90,37 @@ fn move_on(ticker: TickerId, event: motion::Event) {
     send_to(ticker, ticker::Event::Motion(event));
 }
 
-fn host(id: TickerId) -> Option<Rc<Host>> {
-    ROOM.with(|room| room.hosts.borrow().iter().find(|(known, _)| *known == id).map(|(_, host)| host.clone()))
-}
-
 /// What the core knows of a ticker.
 fn ask<T>(id: TickerId, question: impl FnOnce(&Ticker) -> T) -> Option<T> {
     ROOM.with(|room| room.page.borrow().as_ref().and_then(|page| page.ticker(id)).map(question))
 }
 
-/// Takes an element under management and returns its number, which every other call names.
+/// A ticker stands in the page now; every other call names it by this number, which none had before.
 #[wasm_bindgen]
-pub fn connect(element: HtmlElement, line: Line) -> TickerId {
-    #[cfg(feature = "testing")]
-    offer_trap(&element);
-    let id = ROOM.with(|room| {
-        let id = room.connected.get() + 1;
-        room.connected.set(id);
-        let host = Rc::new(Host::new(id, element, line));
-        room.hosts.borrow_mut().push((id, host));
-        id
-    });
+pub fn connect(id: TickerId) {
     send(Event::Connected(id));
-    id
 }
 
-/// Lets go of an element; nothing of it is left afterwards.
+/// A ticker is gone; nothing of it is left afterwards.
 #[wasm_bindgen]
 pub fn disconnect(id: TickerId) {
     send(Event::Disconnected(id));
-    plan(id, f64::INFINITY);
-    ROOM.with(|room| room.hosts.borrow_mut().retain(|(known, _)| *known != id));
 }
 
 /// Reads an element's attributes and its own list again. `lang` is the language in force there, `rtl` whether it runs from
 /// right to left, `origin` the page's.
 #[wasm_bindgen]
-pub fn changed(id: TickerId, lang: JsValue, rtl: bool, origin: JsValue) {
-    if let Some(host) = host(id) {
-        host.read(Surroundings { lang: text(&lang), rtl, origin: text(&origin) });
-    }
+pub fn changed(id: TickerId, element: JsValue, lang: JsValue, rtl: bool, origin: JsValue) {
+    #[cfg(feature = "testing")]
+    offer_trap(&element);
+    host::read(id, &element, Surroundings { lang: text(&lang), rtl, origin: text(&origin) });
 }
 
-/// A reason to pause, by its public name, stands or falls.
+/// A reason to pause, by its place among all, stands or falls.
 #[wasm_bindgen]
-pub fn pause(id: TickerId, reason: JsValue, stands: bool) {
-    let reason = text(&reason);
-    if let Some(reason) = Reason::ALL.into_iter().find(|known| known.name() == reason) {
-        move_on(id, motion::Event::Pause(reason, stands));
+pub fn pause(id: TickerId, reason: u32, stands: bool) {
+    if let Some(reason) = Reason::ALL.get(reason as usize) {
+        move_on(id, motion::Event::Pause(*reason, stands));
     }
 }
 
@@ -156,8 +133,8 @@ pub fn refresh(id: TickerId) {
 /// `push(headline)`, for each of a list.
 #[wasm_bindgen]
 pub fn push(id: TickerId, headlines: JsValue) {
-    if let Some(host) = host(id) {
-        host.push(headlines);
+    for headline in script::read_list(headlines, id).unwrap_or_default() {
+        send_to(id, ticker::Event::Pushed(headline));
     }
 }
 
@@ -201,9 +178,15 @@ fn headline(id: TickerId, number: u32, find: fn(&Ticker, u32) -> Option<&Rc<Head
 /// `headlines = value`
 #[wasm_bindgen]
 pub fn set_headlines(id: TickerId, value: JsValue) {
-    if let Some(host) = host(id) {
-        host.take_headlines(value);
+    if let Some(headlines) = script::read_list(value, id) {
+        send_to(id, ticker::Event::Given(headlines));
     }
+}
+
+/// This browser's storage had this list for a ticker, as of that time in ms since 1970.
+#[wasm_bindgen]
+pub fn recalled(id: TickerId, since: f64, list: JsValue) {
+    send(Event::Recalled(id, feed::read_kept(list), since));
 }
 
 /// An item, or with 0 the viewport, has another width, in px.
@@ -263,7 +246,7 @@ pub fn trap() {
 
 /// Gives the element's class `trapInTimer()`, which makes a timer trap, to show what a page sees then.
 #[cfg(feature = "testing")]
-fn offer_trap(element: &HtmlElement) {
+fn offer_trap(element: &JsValue) {
     use js_sys::{Function, Reflect};
     let property = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
     let window = property(&js_sys::global(), "setTimeout").map(Function::from);

@@ -1,4 +1,4 @@
-//! Requests for sources: sent and read here, judged in the core.
+//! The answers of sources: read here, judged in the core.
 
 use super::{ROOM, feed, send};
 use crate::headline::Context;
@@ -9,38 +9,14 @@ use crate::settings::SourceSettings;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen]
-extern "C" {
-    /// Asks a source and has [`super::answered`] called once with the request's number; see `www/requests.js`, as for the
-    /// following.
-    fn ask(url: &str, credentials: &str, request: RequestId, source: SourceId);
-
-    /// Ends a request.
-    pub fn abort(request: RequestId);
-
-    /// Lets go of what is kept of a source.
-    pub fn forget(source: SourceId);
-
-    /// Has [`super::streamed`] called with whatever a source sends by itself, and [`super::lost`] once it does no more.
-    fn listen(url: &str, credentials: &str, source: SourceId);
-
-    /// Listens to a source no more.
-    #[wasm_bindgen(js_name = unlisten)]
-    pub fn close(source: SourceId);
+/// The source that a request is for, while it is outstanding.
+pub fn requested(request: RequestId) -> Option<Rc<SourceSettings>> {
+    known(|page| page.requested(request))
 }
 
-/// Asks a source.
-pub fn fetch(request: RequestId, id: SourceId) {
-    if let Some(source) = known(|page| page.requested(request)) {
-        ask(&source.request, source.credentials, request, id);
-    }
-}
-
-/// Listens to a source.
-pub fn open(id: SourceId) {
-    if let Some(source) = known(|page| page.source(id)) {
-        listen(&source.request, source.credentials, id);
-    }
+/// The source of that name.
+pub fn source(id: SourceId) -> Option<Rc<SourceSettings>> {
+    known(|page| page.source(id))
 }
 
 fn known(find: impl FnOnce(&Page) -> Option<Rc<SourceSettings>>) -> Option<Rc<SourceSettings>> {
@@ -57,7 +33,7 @@ pub fn answered(
     same: bool,
     headers: Headers,
 ) -> bool {
-    let Some(source) = known(|page| page.requested(request)) else { return false };
+    let Some(source) = requested(request) else { return false };
     let answer = match status {
         0 if source.is_inline() => failed(Reason::Missing, 0),
         0 => failed(Reason::Network, 0),
@@ -73,7 +49,7 @@ pub fn answered(
 
 /// Takes a list of headlines that a source sent by itself.
 pub fn streamed(id: SourceId, list: JsValue) {
-    let Some(source) = known(|page| page.source(id)) else { return };
+    let Some(source) = source(id) else { return };
     if let Answer::Feed(feed) = read_document(&source, list, 0) {
         for headline in feed.headlines {
             send(page::Event::Sources(Event::Streamed(id, headline)));

@@ -1,8 +1,10 @@
 //! What the page's script gives and gets: headlines and the details of events, carried by serde-wasm-bindgen.
 
 use super::feed;
-use crate::effect::Saying;
+use super::host::carry_out;
+use crate::effect::{Effect, Saying};
 use crate::headline::Headline;
+use crate::load::refresh::TickerId;
 use crate::motion::belt::ItemId;
 use crate::text;
 use crate::ticker::{Face, Furniture};
@@ -10,13 +12,6 @@ use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
-
-#[wasm_bindgen]
-extern "C" {
-    /// Tells the site's owner, on the console, with the element that it is about, if it is one's; see `www/headline-ticker.js`.
-    pub fn warn(message: &str, element: Option<&HtmlElement>);
-}
 
 /// Missing is null, as in JSON.
 static SERIALIZER: serde_wasm_bindgen::Serializer = serde_wasm_bindgen::Serializer::json_compatible();
@@ -43,11 +38,12 @@ impl Serialize for Value<'_> {
 /// A list of values for scripts, which know each by its place. One type for all values costs far fewer bytes than derived
 /// serialisers, as a serialiser is compiled for each type. It is `None` only where nothing can be carried at all, which does not
 /// happen.
-struct Values(Option<<&'static serde_wasm_bindgen::Serializer as Serializer>::SerializeSeq>);
+pub struct Values(Option<<&'static serde_wasm_bindgen::Serializer as Serializer>::SerializeSeq>);
 
 impl Values {
+    /// An empty list.
     #[inline(never)]
-    fn new() -> Self {
+    pub fn new() -> Self {
         Values(SERIALIZER.serialize_seq(None).ok())
     }
 
@@ -59,8 +55,9 @@ impl Values {
         }
     }
 
+    /// Adds a text.
     #[inline(never)]
-    fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         self.add(Value::Text(text));
     }
 
@@ -69,8 +66,9 @@ impl Values {
         self.add(text.map_or(Value::Missing, Value::Text));
     }
 
+    /// Adds a number.
     #[inline(never)]
-    fn number(&mut self, number: f64) {
+    pub fn number(&mut self, number: f64) {
         self.add(Value::Number(number));
     }
 
@@ -79,31 +77,37 @@ impl Values {
         self.add(number.map_or(Value::Missing, Value::Number));
     }
 
+    /// Adds a boolean.
     #[inline(never)]
-    fn flag(&mut self, flag: bool) {
+    pub fn flag(&mut self, flag: bool) {
         self.add(Value::Flag(flag));
     }
 
+    /// The list, for JavaScript.
     #[inline(never)]
-    fn end(self) -> JsValue {
+    pub fn end(self) -> JsValue {
         self.0.and_then(|list| list.end().ok()).unwrap_or_default()
     }
 }
 
 /// Headlines that a script gives. They are read as a feed is, so that one that is wrong costs only itself and one warning.
-pub fn read_list(value: JsValue, element: &HtmlElement) -> Option<Vec<Rc<Headline>>> {
+pub fn read_list(value: JsValue, ticker: TickerId) -> Option<Vec<Rc<Headline>>> {
     match feed::read_plain(value) {
         Ok(feed) => {
             if !feed.problems.is_empty() {
-                warn(&text::join(&feed.problems, "; "), Some(element));
+                warn(ticker, text::join(&feed.problems, "; "));
             }
             Some(feed.headlines)
         }
         Err(reason) => {
-            warn(&text::join(&[String::from("headlines"), String::from(reason)], ": "), Some(element));
+            warn(ticker, text::together(&["headlines: ", reason]));
             None
         }
     }
+}
+
+fn warn(ticker: TickerId, message: String) {
+    carry_out(ticker, Effect::Warn(message));
 }
 
 /// A headline, for `headlineOf` of `www/headline-ticker.js`.
@@ -131,11 +135,10 @@ pub fn write(headline: &Headline) -> JsValue {
 }
 
 /// How an item looks, for `draw` of `www/line.js`.
-pub fn write_face(item: ItemId, face: &Face) -> JsValue {
+pub fn write_face(item: ItemId, face: &Face, values: &mut Values) {
     let headline = face.headline;
     let (place, count) = face.place;
     let image = headline.image.as_ref().filter(|image| face.show.image && !image.blocked);
-    let mut values = Values::new();
     values.number(item.into());
     values.text(&headline.key.to_text());
     values.number(place as f64);
@@ -154,12 +157,10 @@ pub fn write_face(item: ItemId, face: &Face) -> JsValue {
     values.text_or_none(headline.url.as_deref());
     values.text_or_none(face.target);
     values.text(face.separator);
-    values.end()
 }
 
 /// How the furniture looks, for `furnish` of `www/line.js`.
-pub fn write_furniture(furniture: &Furniture) -> JsValue {
-    let mut values = Values::new();
+pub fn write_furniture(furniture: &Furniture, values: &mut Values) {
     values.text(furniture.lang);
     values.text(furniture.label);
     values.text(furniture.breaking);
@@ -172,32 +173,29 @@ pub fn write_furniture(furniture: &Furniture) -> JsValue {
     values.text_or_none(furniture.retry);
     values.text_or_none(furniture.note);
     values.number_or_none(furniture.since);
-    values.end()
 }
 
 /// The name of an event and what it says, for `#say` of `www/headline-ticker.js`.
-pub fn saying(saying: &Saying) -> (&'static str, JsValue) {
-    let mut values = Values::new();
-    let name = match saying {
-        Saying::LoadStart => "loadstart",
-        Saying::Load => "load",
-        Saying::LoadEnd => "loadend",
+pub fn write_saying(saying: &Saying, values: &mut Values) {
+    match saying {
+        Saying::LoadStart => values.text("loadstart"),
+        Saying::Load => values.text("load"),
+        Saying::LoadEnd => values.text("loadend"),
         Saying::Error(failure) => {
+            values.text("error");
             values.text(&failure.source.address);
             values.text(&failure.source.request);
             values.text(failure.reason.as_str());
             values.number(failure.status.into());
             values.number(failure.attempt.into());
             values.number_or_none(failure.next_attempt);
-            "error"
         }
         Saying::StateChange(state, reasons) => {
+            values.text("statechange");
             values.text(state.name());
             for reason in reasons.names() {
                 values.text(reason);
             }
-            "statechange"
         }
-    };
-    (name, values.end())
+    }
 }
