@@ -90,6 +90,7 @@ window.kit = (() => {
   let recording;
   let removed;
   let refreshed = null;
+  let parses = 0;
 
   return {
     call: (name, values) => kit[name](...JSON.parse(values)),
@@ -342,6 +343,14 @@ window.kit = (() => {
     push(headline, selector) {
       ticker(selector).push(headline);
     },
+    // True once an item of this title has wholly entered a strip that travels left, and has not left it.
+    entered(title, selector) {
+      const viewport = box(inside(".viewport", selector));
+      return itemsOf(selector).some((item) => {
+        const { right } = box(item);
+        return item.querySelector(".headline").textContent === title && right > viewport.left && right <= viewport.right;
+      });
+    },
     // Takes the headline of this title away.
     takeAway(title, selector) {
       const { key } = ticker(selector).headlines.find((headline) => headline.title === title);
@@ -357,6 +366,30 @@ window.kit = (() => {
     says: (text, selector) => [...ticker(selector).shadowRoot.querySelectorAll(".said, .note")].some((element) =>
       element.checkVisibility() && element.textContent.includes(text)),
 
+    // Where what stands inside the ticker stands within its line, to half a pixel.
+    within(what, selector) {
+      const inner = box(inside(what, selector));
+      const outer = box(inside(".ticker", selector));
+      return inner.width > 0 && inner.left >= outer.left - 0.5 && inner.right <= outer.right + 0.5 &&
+        inner.top >= outer.top - 0.5 && inner.bottom <= outer.bottom + 0.5;
+    },
+
+    // Counts how often a text that holds this is parsed from now on.
+    countParses(part) {
+      const { parse } = JSON;
+      parses = 0;
+      JSON.parse = (text, ...rest) => {
+        if (`${text}`.includes(part)) parses++;
+        return parse(text, ...rest);
+      };
+    },
+    parses: () => parses,
+
+    // Sets a cookie of the page's host.
+    cookie(text) {
+      document.cookie = text;
+    },
+
     // Milliseconds until a moment.
     until: (moment) => moment - Date.now(),
 
@@ -367,6 +400,12 @@ window.kit = (() => {
     },
     storeAgain(value) {
       for (const key of Object.keys(localStorage)) localStorage.setItem(key, value);
+    },
+    // Has every stored list be so many milliseconds old.
+    ageStored(age) {
+      for (const [key, value] of Object.entries(localStorage)) {
+        localStorage.setItem(key, `${Date.now() - age}${value.slice(value.indexOf("["))}`);
+      }
     },
     breakStorage() {
       Storage.prototype.setItem = () => {

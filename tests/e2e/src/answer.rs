@@ -88,6 +88,11 @@ impl Answer {
         self
     }
 
+    /// The same answer, which pages of every origin may read.
+    pub fn for_all(self) -> Answer {
+        self.header("Access-Control-Allow-Origin", "*")
+    }
+
     /// The same answer, compressed as a good host sends it.
     ///
     /// # Errors
@@ -144,6 +149,11 @@ impl Stream {
 
     /// Sends one message with this JSON as its data.
     pub fn send(&self, data: &Value) {
+        self.send_text(&data.to_string());
+    }
+
+    /// Sends one message with this text as its data.
+    pub fn send_text(&self, data: &str) {
         // Nobody may be listening.
         let _ = self.0.send(format!("data: {data}\n\n").into());
     }

@@ -68,6 +68,10 @@ pub struct Asked {
     pub answered: Option<Duration>,
     /// The status that was sent; 0 while the answer is held.
     pub status: u16,
+    /// Whether cookies came with it.
+    pub cookies: bool,
+    /// Whether the reader went away while the answer was held.
+    pub given_up: bool,
 }
 
 /// A running server; dropping the last clone ends it and its connections.
@@ -200,7 +204,7 @@ impl std::error::Error for Broken {}
 async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Response<Body>, Infallible> {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let own = path.starts_with("/kit/") || path == "/favicon.ico";
-    let entry = (!own).then(|| shared.arrive(&path));
+    let mut entry = (!own).then(|| Entry::new(shared.clone(), &path, request.headers().contains_key("cookie")));
     let mut answer = shared.find(&path);
     let known = request.headers().get("if-none-match").and_then(|tag| tag.to_str().ok());
     if known.is_some() && known == answer.get("ETag") {
@@ -212,8 +216,8 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
     if let (Some(link), false) = (&shared.link, own) {
         link.latency().await;
     }
-    if let Some(entry) = entry {
-        shared.leave(entry, answer.status);
+    if let Some(entry) = &mut entry {
+        entry.answered(answer.status);
     }
     let mut response = Response::builder().status(answer.status);
     if answer.stream.is_none() {
@@ -276,19 +280,38 @@ impl Shared {
         let file = self.folders.file(plain).and_then(|file| Answer::file(&file).ok());
         file.unwrap_or_else(|| Answer::status(404))
     }
+}
 
-    /// Notes a request; gives its place in the log.
-    fn arrive(&self, path: &str) -> usize {
-        let mut log = locked(&self.log);
-        log.push(Asked { path: path.to_owned(), arrived: self.begun.elapsed(), answered: None, status: 0 });
-        log.len() - 1
+/// A request's place in the log. A reader that goes away while the answer is held has hyper drop what holds it, and so this.
+struct Entry {
+    shared: Arc<Shared>,
+    place: usize,
+}
+
+impl Entry {
+    /// Notes a request.
+    fn new(shared: Arc<Shared>, path: &str, cookies: bool) -> Entry {
+        let arrived = shared.begun.elapsed();
+        let mut log = locked(&shared.log);
+        log.push(Asked { path: path.to_owned(), arrived, answered: None, status: 0, cookies, given_up: false });
+        let place = log.len() - 1;
+        drop(log);
+        Entry { shared, place }
     }
 
-    /// Notes that the answer to a request begins now.
-    fn leave(&self, entry: usize, status: u16) {
-        if let Some(asked) = locked(&self.log).get_mut(entry) {
-            asked.status = status;
-            asked.answered = Some(self.begun.elapsed());
+    /// Notes that the answer begins now.
+    fn answered(&mut self, status: u16) {
+        let answered = self.shared.begun.elapsed();
+        if let Some(asked) = locked(&self.shared.log).get_mut(self.place) {
+            (asked.status, asked.answered) = (status, Some(answered));
+        }
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        if let Some(asked) = locked(&self.shared.log).get_mut(self.place) {
+            asked.given_up = asked.answered.is_none();
         }
     }
 }

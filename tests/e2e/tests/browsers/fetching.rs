@@ -30,11 +30,17 @@ async fn an_unchanged_feed_is_answered_by_304(page: Page) -> Result<()> {
         .set("/feed.json", Answer::json(&english(4)).header("ETag", "\"one\"").header("Cache-Control", "no-cache"));
     page.open(&around("en", &tag(&[("sources", "/feed.json")]))).await?;
     page.ready().await?;
-    page.act("invoke", json!(["refresh"])).await?;
-    let sent: Vec<u16> =
-        page.server.log().iter().filter(|asked| asked.path == "/feed.json").map(|asked| asked.status).collect();
-    ensure!(sent == [200, 304], "the server sent {sent:?}");
-    ensure!(page.events_of("load").await?.len() == 2, "the second answer counts as well");
+    page.act("countParses", json!(["Scattered rain"])).await?;
+    // WebKit keeps an answer a while after it has come, so that what is asked right after it may be asked without its tag.
+    let mut sent: Vec<u16> = Vec::new();
+    while sent.last() != Some(&304) && sent.len() < 20 {
+        page.act("invoke", json!(["refresh"])).await?;
+        sent = page.server.log().iter().filter(|asked| asked.path == "/feed.json").map(|asked| asked.status).collect();
+    }
+    ensure!(sent.last() == Some(&304), "the server sent {sent:?}");
+    ensure!(page.events_of("load").await?.len() == sent.len(), "later answers count as well");
+    let parses: usize = page.call("parses", json!([])).await?;
+    ensure!(parses == 0, "the same bytes were parsed again, {parses} times");
     ensure!(
         page.holds("has", json!([4])).await? && page.holds("is", json!(["state", "live"])).await?,
         "it is not live"

@@ -5,16 +5,20 @@
 mod access;
 mod attributes;
 mod cost;
+mod crossing;
 mod ending;
 mod failing;
 mod fetching;
 mod fixtures;
 mod formats;
 mod harness;
+mod keeping;
+mod leaving;
 mod loading;
 mod movement;
 mod pausing;
 mod preview;
+mod sending;
 mod states;
 mod strict;
 mod text;
@@ -38,6 +42,10 @@ async fn main() -> ExitCode {
         failing::cases(),
         fetching::cases(),
         states::cases(),
+        keeping::cases(),
+        crossing::cases(),
+        leaving::cases(),
+        sending::cases(),
         formats::cases(),
         strict::cases(),
         ending::cases(),
