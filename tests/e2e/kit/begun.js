@@ -6,9 +6,10 @@
     told = true;
   };
   document.addEventListener("loadstart", tell, true);
-  // One that waits for its configuration begins no round.
-  requestAnimationFrame(function look() {
-    if (document.querySelector("headline-ticker")?.state === "idle" && customElements.get("headline-ticker")) tell();
-    if (!told) requestAnimationFrame(look);
-  });
+  // One that waits for its configuration begins no round; and while nothing is painted, no frame can be asked for.
+  (function look() {
+    const ticker = document.querySelector("headline-ticker");
+    if (ticker?.state === "idle" && ticker.shadowRoot.querySelector(".ticker")) tell();
+    if (!told) setTimeout(look, 20);
+  })();
 }
