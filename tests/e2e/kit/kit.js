@@ -357,6 +357,11 @@ window.kit = (() => {
     says: (text, selector) => [...ticker(selector).shadowRoot.querySelectorAll(".said, .note")].some((element) =>
       element.checkVisibility() && element.textContent.includes(text)),
 
+    // Asks for something twice, so that it could be revalidated.
+    async askTwice(url) {
+      for (let time = 0; time < 2; time++) await (await fetch(url, { cache: "no-cache" })).text();
+    },
+
     // Milliseconds until a moment.
     until: (moment) => moment - Date.now(),
 
