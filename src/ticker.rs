@@ -221,7 +221,10 @@ impl Ticker {
     fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
         let feed = |headlines| Feed { headlines, weight: 1.0 };
         // What was pushed stands for itself each: an undated one takes no other's date.
-        let mut feeds: Vec<Feed> = self.pushed.chunks(1).map(feed).collect();
+        let mut feeds = Vec::new();
+        for headline in &self.pushed {
+            feeds.push(feed(std::slice::from_ref(headline)));
+        }
         match &self.given {
             Some(given) => feeds.push(feed(given)),
             None if self.settings.sources.is_empty() => feeds.push(feed(&self.own)),
@@ -322,11 +325,8 @@ impl Ticker {
 
     /// Tells the reader and the page's script of a change of state or pause.
     fn report(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
-        let (state, reasons, offline) = (self.judge(refresh), self.motion.reasons(), refresh.is_offline());
-        let mut since = 0.0;
-        for known in self.known(refresh) {
-            since = known.since.max(since);
-        }
+        let (state, since) = self.judge(refresh);
+        let (reasons, offline) = (self.motion.reasons(), refresh.is_offline());
         let told = (state, reasons.any()) != (self.state, self.reasons.any());
         let looks = |state, of: Reasons, offline| {
             (state, of.has(Reason::User), of.has(Reason::ReducedMotion), of.has(Reason::Empty), offline)
@@ -348,25 +348,25 @@ impl Ticker {
         }
     }
 
-    fn judge(&self, refresh: &Refresh) -> State {
-        let (mut live, mut failed) = (self.given.is_some(), false);
-        for known in self.known(refresh) {
-            live |= known.headlines.is_some() && !known.stale;
-            failed |= known.failures > 0;
+    /// What a reader can be told of the data, and when its sources last said so, in ms since 1970.
+    fn judge(&self, refresh: &Refresh) -> (State, f64) {
+        let (mut live, mut failed, mut since) = (self.given.is_some(), false, 0.0);
+        for source in &self.settings.sources {
+            if let Some(known) = refresh.known(source) {
+                live |= known.headlines.is_some() && !known.stale;
+                failed |= known.failures > 0;
+                since = known.since.max(since);
+            }
         }
         let shown = !self.headlines().is_empty();
-        match (self.settings.sources.is_empty(), shown) {
+        let state = match (self.settings.sources.is_empty(), shown) {
             _ if live => State::Live,
             (true, true) => State::Live,
             (true, false) => State::Idle,
             (false, true) => State::Stale,
             (false, false) if failed && !self.loading => State::Failed,
             (false, false) => State::Loading,
-        }
-    }
-
-    /// What is known of its sources.
-    fn known<'a>(&self, refresh: &'a Refresh) -> impl Iterator<Item = Known<'a>> {
-        self.settings.sources.iter().filter_map(|source| refresh.known(source))
+        };
+        (state, since)
     }
 }
