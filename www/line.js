@@ -22,15 +22,6 @@ function add(parent, tag, name, text = "") {
 // Called from Rust: ms on the document's timeline.
 const timeline = () => document.timeline.currentTime ?? 0;
 
-// What has `woke` called once with a number, in so many ms, and not as was said before; never where they are infinite.
-function makeTimer(number) {
-  let timer;
-  return (wait) => {
-    clearTimeout(timer);
-    if (wait < Infinity) timer = setTimeout(() => wasm_bindgen.woke(number), wait);
-  };
-}
-
 const computed = (element, property) => getComputedStyle(element)[property];
 
 // The width of a box, NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.

@@ -50,7 +50,7 @@ pub enum Dedupe {
     Off,
     /// Those whose folded titles are the same, of whatever feed.
     Exact,
-    /// These and near-duplicates of different feeds.
+    /// These and near-duplicates of different publishers.
     Similar,
 }
 

@@ -2,10 +2,16 @@
 //!
 //! Invariants: a source has at most one outstanding request. From the end of one attempt to the next at least its interval
 //! passes, and what its server asked for (`Cache-Control: max-age`, `Retry-After`); after failures more and more. It is asked
-//! sooner only for a ticker that has just come to want it or asked for a refresh, after a failure where nothing of it was ever
-//! seen or the network has come back, or to look again for an inline script; but never before the time that `Retry-After`
-//! named. Nothing is asked while the page is hidden or left, while there is no network, or where all tickers that want it were
-//! scrolled away for long. An answer to a request that is not outstanding changes nothing.
+//! sooner only
+//!
+//! - for a ticker that has just come to want it or asked for a refresh, or to look again for an inline script;
+//! - after a failure where it never answered, or where the network has come back since;
+//! - once the page is back, where its request was ended because the page was left;
+//! - once it sends by itself again, as something may have been missed;
+//!
+//! but never before the time that `Retry-After` named. Nothing is asked while the page is hidden or left, while there is no network,
+//! or where all tickers that want it were scrolled away for long, unless it must be asked sooner. An answer to a request that is not
+//! outstanding changes nothing. All that is known of a source goes with the last ticker that wants it.
 
 mod chance;
 mod headers;

@@ -22,7 +22,7 @@ fn line(headline: &Headline) -> String {
     let short = |url: &str| url.strip_prefix("https://www.news.example").unwrap_or(url).to_string();
     add("id", headline.id.as_deref());
     add("url", headline.url.as_deref().map(short).as_deref());
-    add("by", Some(&headline.publisher).map(String::as_str).filter(|name| *name != "news.example"));
+    add("by", Some(headline.publisher.as_str()).filter(|name| *name != "news.example"));
     add("at", headline.date.map(|date| (date / 1000.0).to_string()).as_deref());
     add("says", Some(&headline.summary));
     if let Some(image) = &headline.image {

@@ -5,7 +5,7 @@
 const PAGE = ["theme", "width", "form"];
 
 /** A sample feed is named by its short name in the address: `english` is `feeds/english.json`. */
-const SAMPLE = /^feeds\/(\w+)\.json$/;
+const SAMPLE = /^feeds\/([\w-]+)\.json$/;
 
 /**
  * Reads the address: `attributes` is a map of the ticker's attributes, null where the start's value is taken away
@@ -36,7 +36,7 @@ export function writeAddress(names, start, values, page) {
 }
 
 function longSources(text) {
-  return text.split(/\s+/).map((word) => (/^\w+$/.test(word) ? `feeds/${word}.json` : word)).join(" ");
+  return text.split(/\s+/).map((word) => (/^[\w-]+$/.test(word) ? `feeds/${word}.json` : word)).join(" ");
 }
 
 function shortSources(text) {

@@ -3,6 +3,7 @@
 // the attribute has when it is absent, `data-empty` what no ticked word means.
 
 import { element } from "./element.js";
+import { parted } from "./samples.js";
 
 const KINDS = {
   text: {
@@ -11,7 +12,8 @@ const KINDS = {
       if (field(control).value.trim() !== value) field(control).value = value;
       const slide = control.querySelector("[data-slide]");
       if (slide) slide.value = /^\d+(\.\d+)?$/.test(value) ? value : control.dataset.default;
-      tick(control, words(value));
+      // A sample with a fault is chosen as well.
+      tick(control, words(value).map((word) => parted(word).sample));
     },
   },
   choice: {
@@ -86,7 +88,7 @@ function tick(control, chosen) {
 
 /** A ticked sample joins the words of the field beside it; an unticked one leaves them; what was typed stays. */
 function mirrorWord(control, input) {
-  const others = words(field(control).value).filter((word) => word !== input.dataset.word);
+  const others = words(field(control).value).filter((word) => parted(word).sample !== input.dataset.word);
   field(control).value = (input.checked ? [...others, input.dataset.word] : others).join(" ");
 }
 

@@ -1,5 +1,6 @@
 // The snippet to copy: what the ticker's attributes are now, as a site would write it.
 
+import { configText } from "./config.js";
 import { element } from "./element.js";
 
 /** On the script tag these stand as they are; every other attribute is `data-…`. */
@@ -25,7 +26,7 @@ export function drawSnippet(values) {
   const form = document.querySelector("input[name=form]:checked").value;
   const code = document.querySelector("#snippet code");
   code.replaceChildren(...(form === "script" ? scriptForm(values) : elementForm(values)));
-  const sourceless = form === "script" && !values.get("sources");
+  const sourceless = form === "script" && !values.get("sources") && !values.get("config");
   document.getElementById("snippet-note").textContent = NOTES[sourceless ? "sourceless" : form];
   document.getElementById("copied").textContent = "";
   return form;
@@ -33,11 +34,15 @@ export function drawSnippet(values) {
 
 function scriptForm(values) {
   const data = [...values].map(([name, value]) => [PLAIN.includes(name) ? name : `data-${name}`, value]);
-  return [...openTag("script", [["async"], ["src", "headline-ticker.js"], ...data], 2), ...tag("</script>")];
+  return [
+    ...configForm(values),
+    ...openTag("script", [["async"], ["src", "headline-ticker.js"], ...data], 2), ...tag("</script>"),
+  ];
 }
 
 function elementForm(values) {
   return [
+    ...configForm(values),
     ...openTag("script", [["async"], ["src", "headline-ticker.js"]], 2), ...tag("</script>"), "\n",
     ...openTag("headline-ticker", [...values]), "\n  ",
     ...tag("<ul>"), "\n    ",
@@ -45,6 +50,14 @@ function elementForm(values) {
     ...tag("</ul>"), "\n",
     ...tag("</headline-ticker>"),
   ];
+}
+
+/** The inline script that `config` names, where it stands in this page. */
+function configForm(values) {
+  const text = configText(values.get("config"));
+  if (text === "") return [];
+  const open = openTag("script", [["type", "application/json"], ["id", values.get("config").slice(1)]], 2);
+  return [...open, `\n${text}\n`, ...tag("</script>"), "\n"];
 }
 
 /** An opening tag; all attributes but the first `along` stand on a line of their own. */

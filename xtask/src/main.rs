@@ -40,7 +40,8 @@ cargo xtask COMMAND
   test [--skip-browser NAME]... [--skip-shipped]
                          run every test, the ones in chromium, firefox and webkit included
   bench [--quick] [PART]...
-                         measure in the browsers: bytes, first, chromium, firefox; without any PART, all
+                         measure in the browsers: bytes, first, chromium, firefox; without any PART, all of these
+                         (merge: natively, how merging grows with the list)
 ";
 
 /// What the person asked for.

@@ -1,6 +1,11 @@
 //! The preview: builds, serves the page, and rebuilds and reloads when a source changes.
 
+mod check;
+mod fault;
+mod live;
 mod server;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 use std::env;
@@ -15,6 +20,7 @@ use tokio::sync::watch::Sender;
 
 use crate::build::{self, Core, Purpose};
 use crate::command::{on_path, say};
+use crate::preview::live::Live;
 use crate::preview::server::Site;
 use crate::preview::watch::Change;
 use crate::workspace::Workspace;
@@ -45,7 +51,8 @@ pub fn preview(workspace: Workspace, port: u16, opens_browser: bool) -> Result<(
     build::write(&workspace, Purpose::Preview, &core)?;
 
     let (sender, states) = tokio::sync::watch::channel(State { build: now(), failure: None });
-    let site = Arc::new(Site { folders: [Purpose::Preview.folder(&workspace), workspace.www()], states });
+    let folders = [Purpose::Preview.folder(&workspace), workspace.www()];
+    let site = Arc::new(Site { folders, states, live: Live::new(), port });
     let changes = watch::changes(&workspace.root)?;
     thread::spawn(move || {
         let mut rebuilder = Rebuilder { workspace, core, is_stale: false };

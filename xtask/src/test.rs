@@ -55,8 +55,11 @@ pub fn test(workspace: &Workspace, skips: &Skips) -> Result<()> {
     Ok(())
 }
 
-/// Runs the benchmarks in the browsers that are left, with the person's own arguments.
+/// Runs the benchmarks in the browsers, with the person's own arguments; `merge` alone, which needs none, natively.
 pub fn bench(workspace: &Workspace, arguments: &[OsString]) -> Result<()> {
+    if arguments.iter().any(|argument| argument == "merge") {
+        return run(task(workspace).args(["bench", "-p", "headline-ticker", "--bench", "merge"]));
+    }
     npm::set_up()?;
     build::build(workspace, Purpose::Site)?;
     build::build(workspace, Purpose::Testing)?;

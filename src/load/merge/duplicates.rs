@@ -18,9 +18,9 @@ pub(super) fn join(candidates: &mut [Candidate], dedupe: Dedupe) {
 
 /// How many others of about the same time a headline is compared with, for each word that they share. So a common word costs no
 /// more than a rare one, and two that tell one story share rare ones.
-const NEIGHBOURS: usize = 12;
+const NEIGHBOURS: usize = 4;
 
-/// Joins near-duplicates of different feeds into the better of them.
+/// Joins near-duplicates of different publishers into the better of them.
 fn join_similar(candidates: &mut [Candidate]) {
     let (mut titles, mut rows) = (Vec::new(), Vec::new());
     for (place, candidate) in candidates.iter().enumerate() {
@@ -45,13 +45,14 @@ fn join_similar(candidates: &mut [Candidate]) {
 /// Joins two candidates if both still stand for themselves and tell one story.
 fn join_alike(candidates: &mut [Candidate], titles: &[Vec<u64>], place: usize, other: usize) {
     let (Some(one), Some(two)) = (candidates.get(place), candidates.get(other)) else { return };
-    if one.joined || two.joined || one.feed == two.feed {
+    // One publisher does not tell a story twice; an aggregator's one feed holds many publishers.
+    if one.joined || two.joined || one.headline.publisher == two.headline.publisher {
         return;
     }
-    let ranks = [(rank(one), place), (rank(two), other)];
     if let (Some(words), Some(others)) = (titles.get(place), titles.get(other))
         && similar::alike(words, others)
     {
+        let ranks = [(rank(one), place), (rank(two), other)];
         let [better, worse] = if ranks[0] < ranks[1] { [place, other] } else { [other, place] };
         join_into(candidates, better, worse);
     }

@@ -8,6 +8,9 @@
 //!   alike but for a word on each side, that word is what differs: the place, the team, up or down;
 //! - not both have a figure that the other has not;
 //! - neither has a word of denial that the other has not.
+//!
+//! On the pairs of `tests/pairs`, 24 of each half that tell one story and 24 that do not: precision 1.0 and recall 0.96 on those
+//! that the measure was chosen by, precision 1.0 and recall 0.63 on those that were held back and run once.
 
 use crate::text;
 
@@ -40,13 +43,19 @@ pub(super) fn words(title: &str) -> Vec<u64> {
 
 /// Whether the words of two titles tell one story.
 pub(super) fn alike(one: &[u64], other: &[u64]) -> bool {
-    let ((left, kinds, turned), (others_left, others, _)) = (beside(one, other), beside(other, one));
-    let (shared, apart) = (one.len() - left, left + others_left);
+    let (left, kinds, turned) = beside(one, other);
+    let shared = one.len() - left;
+    // Most pairs have little in common, and are done with here.
+    if shared < 4 {
+        return false;
+    }
+    let (others_left, others, _) = beside(other, one);
+    let apart = left + others_left;
     let contained = left == 0 || others_left == 0;
     let rephrased = turned && apart > 2;
     let denied = (kinds | others) & TURN != 0;
     let other_figures = kinds & others & FIGURE != 0;
-    shared >= 4 && 2 * apart <= 3 * shared && (contained || rephrased) && !denied && !other_figures
+    2 * apart <= 3 * shared && (contained || rephrased) && !denied && !other_figures
 }
 
 /// How many words another title has not, their kinds as bits, and whether the others stand in another order there.
@@ -92,7 +101,7 @@ fn number(word: &str) -> u64 {
     hash << 2 | u64::from(figure)
 }
 
-/// Whether two titles tell one story, so that `dedupe="similar"` makes headlines of different feeds one.
+/// Whether two titles tell one story, so that `dedupe="similar"` makes headlines of different publishers one.
 pub fn similar(one: &str, other: &str) -> bool {
     alike(&words(one), &words(other))
 }

@@ -270,6 +270,20 @@ window.kit = (() => {
     next: (selector) => document.querySelector(selector).nextElementSibling?.localName ?? null,
     attributes: (selector) => Object.fromEntries([...document.querySelector(selector).attributes].map(({ name, value }) => [name, value])),
     count: (selector) => document.querySelectorAll(selector).length,
+    texts: (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent),
+    reads: (selector, text) => document.querySelector(selector)?.textContent === text,
+    // A person scrolls to what they press, and tickers begin where they are near the window.
+    press(selector) {
+      document.querySelector(selector).scrollIntoView({ block: "center", behavior: "instant" });
+      document.querySelector(selector).click();
+    },
+    // Gives a field a value, or ticks it, as a person does: with the event.
+    choose(selector, value) {
+      const field = document.querySelector(selector);
+      if (value === true) field.checked = true;
+      else field.value = value;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    },
     counts: (selector, count) => document.querySelectorAll(selector).length === count,
     counts_at_least: (selector, count) => document.querySelectorAll(selector).length >= count,
     firstHeadline: () => firstHeadline,
@@ -342,6 +356,11 @@ window.kit = (() => {
     // True while the line says this in place of headlines, or beside them.
     says: (text, selector) => [...ticker(selector).shadowRoot.querySelectorAll(".said, .note")].some((element) =>
       element.checkVisibility() && element.textContent.includes(text)),
+
+    // Asks for something twice, so that it could be revalidated.
+    async askTwice(url) {
+      for (let time = 0; time < 2; time++) await (await fetch(url, { cache: "no-cache" })).text();
+    },
 
     // Milliseconds until a moment.
     until: (moment) => moment - Date.now(),

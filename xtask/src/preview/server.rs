@@ -19,6 +19,9 @@ use tokio::sync::watch::Receiver;
 use tower_http::compression::CompressionLayer;
 
 use crate::preview::State;
+use crate::preview::check;
+use crate::preview::fault::Fault;
+use crate::preview::live::{self, Live};
 
 /// Reloads the page after a build; every page gets it, none has to know of it.
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
@@ -30,7 +33,15 @@ pub struct Site {
     pub folders: [PathBuf; 2],
     /// The present build.
     pub states: Receiver<State>,
+    /// The breaking news.
+    pub live: Live,
+    /// The port of this machine that it is served on.
+    pub port: u16,
 }
+
+/// Marks an answer that pages of other origins may not read.
+#[derive(Clone, Copy)]
+pub struct Closed;
 
 /// Serves for ever.
 pub fn serve(listener: TcpListener, site: Arc<Site>) -> Result<()> {
@@ -46,16 +57,20 @@ fn router(site: Arc<Site>) -> Router {
     Router::new()
         .route("/__reload", get(reload))
         .route("/__reload.js", get(|| async { send(Path::new("reload.js"), RELOAD_SCRIPT.into()) }))
-        // The preview's source that always fails.
-        .route("/feeds/failing.json", get(|| async { (StatusCode::SERVICE_UNAVAILABLE, "failing on purpose\n") }))
+        .route("/check", get(check::answer))
+        .route("/live", get(live::answer).post(live::send))
+        .route("/fault/{kind}/{*path}", get(fault))
         .route("/", get(async |site| file(site, extract::Path(String::new())).await))
         .route("/{*path}", get(file))
         .with_state(site)
         .layer(CompressionLayer::new())
         .layer(map_response(async |mut response: Response| {
+            let is_closed = response.extensions().get::<Closed>().is_some();
             let headers = response.headers_mut();
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            if !is_closed {
+                headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            }
             response
         }))
 }
@@ -68,6 +83,17 @@ async fn file(extract::State(site): extract::State<Arc<Site>>, extract::Path(pat
     // Files are few and small, and the one reader is on this machine.
     let found = site.folders.iter().find_map(|folder| fs::read(folder.join(&path)).ok());
     found.map_or_else(missing, |bytes| send(&path, bytes))
+}
+
+/// What a file would be answered with, gone wrong.
+async fn fault(
+    site: extract::State<Arc<Site>>,
+    extract::Path((kind, path)): extract::Path<(String, String)>,
+) -> Response {
+    match Fault::parse(&kind) {
+        Some(fault) => fault.spoil(file(site, extract::Path(path)).await).await,
+        None => (StatusCode::NOT_FOUND, format!("there is no fault `{kind}`\n")).into_response(),
+    }
 }
 
 fn send(path: &Path, bytes: Vec<u8>) -> Response {
@@ -95,7 +121,8 @@ fn media_type(path: &Path) -> &'static str {
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("webp") => "image/webp",
         Some("woff2") => "font/woff2",
-        Some("xml" | "rss" | "atom") => "application/xml; charset=utf-8",
+        // The file itself says its encoding, and a charset here would overrule it.
+        Some("xml" | "rss" | "atom") => "application/xml",
         Some("txt" | "md") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
