@@ -260,7 +260,8 @@ class HeadlineTicker extends HTMLElement {
     const listen = (target, types, hear) => {
       for (const type of types.split(" ")) target.addEventListener(type, hear, { signal });
     };
-    const within = ({ target }) => line.viewport.contains(target);
+    // What stands in the line's place does not pause it.
+    const within = ({ target }) => line.viewport.contains(target) && !line.message.contains(target);
     // A finger does not hover.
     listen(root, "pointerover", (event) => event.pointerType === "touch" || this.#pause(HOVER, within(event)));
     listen(this, "pointerleave", () => this.#pause(HOVER, false));

@@ -101,6 +101,7 @@ function makeLine(root, sizes, told) {
     ...told,
     button,
     retry,
+    message,
     viewport,
 
     // The number of the item that a node belongs to, if it does.
@@ -121,7 +122,8 @@ function makeLine(root, sizes, told) {
       retry.hidden = !again;
       retry.textContent = again;
       note.hidden = !remark;
-      note.textContent = [remark, since && age(lang, since)].filter(Boolean).join(" ");
+      note.textContent = since ? age(lang, since) : remark;
+      note.title = remark ?? "";
     },
 
     // Shows the line or the own list, and tells the viewport's width, which the observer would tell a frame later.

@@ -139,7 +139,7 @@ pub fn read(ticker: TickerId, element: &HtmlElement, surroundings: Surroundings)
         attribute: &|name: &str| element.get_attribute(name).or_else(|| written(&config, name).as_string()),
         configured: !config.is_undefined(),
         entries: &|| match element.get_attribute("sources") {
-            None => Json(written(&config, "sources")).items(),
+            None => Json(config.clone()).get("sources")?.items(),
             Some(_) => None,
         },
         resolve: &|url: &str| feed::resolve(url, ""),

@@ -355,7 +355,7 @@ window.kit = (() => {
       span.textContent === word && getComputedStyle(span).visibility === "visible"),
     // True while the line says this in place of headlines, or beside them.
     says: (text, selector) => [...ticker(selector).shadowRoot.querySelectorAll(".said, .note")].some((element) =>
-      element.checkVisibility() && element.textContent.includes(text)),
+      element.checkVisibility() && `${element.title} ${element.textContent}`.includes(text)),
 
     // Asks for something twice, so that it could be revalidated.
     async askTwice(url) {
