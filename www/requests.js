@@ -158,8 +158,8 @@ async function parsed(text, url, credentials) {
   if (start[0] !== "<") return parse(text) ?? 0;
   if (/^<(!doctype )?html/i.test(start)) return 1;
   // Chromium's parser styles what it says of broken XML, which a strict policy reports; most of it is only cut off.
-  const root = /^(?:<!--[^]*?-->|<[?!][^]*?>|\s)*<([^\s/>]+)/.exec(start)?.[1];
-  if (!start.includes(`</${root}`)) return 2;
+  const name = /^(?:<!--[^]*?-->|<[?!][^]*?>|\s)*<([^\s/>]+)/.exec(start)?.[1];
+  if (!start.includes(`</${name}`)) return 2;
   let xml;
   try {
     xml = new DOMParser().parseFromString(trusted(start), "text/xml");
