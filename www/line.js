@@ -210,7 +210,6 @@ function makeLine(root, sizes, told) {
     // Leaves the root as it was.
     end() {
       clearTimeout(watching);
-      told.wake(Infinity);
       animation?.cancel();
       ticker.remove();
       slot.hidden = false;
