@@ -45,6 +45,8 @@ pub struct Ticker {
     breaking: bool,
     /// Whether the line is shown in place of the own list.
     line: bool,
+    /// Whether an attempt failed after which no source has answered.
+    failed: bool,
     warnings: Vec<String>,
 }
 
@@ -117,9 +119,13 @@ impl Ticker {
             }
             News::Delivered => {
                 self.given = None;
+                self.failed = false;
                 self.gather(now, refresh, effects);
             }
-            News::Failed(failure) => effects.push(Effect::Say(Saying::Error(failure))),
+            News::Failed(failure) => {
+                self.failed = true;
+                effects.push(Effect::Say(Saying::Error(failure)));
+            }
             News::Ended(any) => {
                 self.loading = false;
                 // What is too old is left out by and by, also where nothing new came.
@@ -135,8 +141,13 @@ impl Ticker {
                 effects.push(Effect::Say(Saying::LoadEnd));
             }
             News::Pushed(headline) => self.push(now, headline, refresh, effects),
-            // The age is told anew.
-            News::Aged => effects.push(Effect::Furnish),
+            News::Aged => {
+                if self.settings.rules.max_age > 0.0 {
+                    self.gather(now, refresh, effects);
+                }
+                // The age is told anew.
+                effects.push(Effect::Furnish);
+            }
             News::Settled(count) => effects.push(Effect::Settle(count)),
         }
     }
@@ -200,6 +211,10 @@ impl Ticker {
         let motion = motion::Event::Settings(new.speed, new.start);
         // The furniture turns first, since what is drawn is measured in it.
         effects.push(Effect::Furnish);
+        // What a source sent by itself goes with it.
+        let sources = &self.settings.sources;
+        let stays = |from: &str| from.is_empty() || sources.iter().any(|source| source.address == from);
+        self.pushed.retain(|headline| stays(&headline.source));
         // The list that comes of the same rules is the same, so it need not be known which attribute changed.
         self.gather(now, refresh, effects);
         if self.settings.cache > 0.0 && self.headlines().is_empty() {
@@ -219,9 +234,13 @@ impl Ticker {
     /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page or a
     /// rule asks for that.
     fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
+        let stood = self.headlines().to_vec();
         let feed = |headlines| Feed { headlines, weight: 1.0 };
         // What was pushed stands for itself each: an undated one takes no other's date.
-        let mut feeds: Vec<Feed> = self.pushed.chunks(1).map(feed).collect();
+        let mut feeds = Vec::new();
+        for headline in &self.pushed {
+            feeds.push(feed(std::slice::from_ref(headline)));
+        }
         match &self.given {
             Some(given) => feeds.push(feed(given)),
             None if self.settings.sources.is_empty() => feeds.push(feed(&self.own)),
@@ -231,14 +250,17 @@ impl Ticker {
                         feeds.push(Feed { headlines, weight: source.weight });
                     }
                 }
-                if feeds.iter().all(|feed| feed.headlines.is_empty()) {
-                    return;
+                // What stood stands on, but no longer than the rules let it.
+                if feeds.iter().skip(self.pushed.len()).all(|feed| feed.headlines.is_empty()) {
+                    feeds.push(feed(&stood));
                 }
             }
         }
         let mut list = merge(&feeds, &self.settings.rules, now.wall);
         list.retain(|headline| !self.removed.contains(&headline.key));
-        self.show(!list.is_empty(), effects);
+        if !list.is_empty() {
+            self.show(true, effects);
+        }
         self.motion.take_in(now.timeline, motion::Event::List(list), effects);
     }
 
@@ -306,7 +328,8 @@ impl Ticker {
                 State::Loading => words.loading,
                 _ => words.empty,
             }),
-            retry: (empty && self.state == State::Failed).then_some(words.retry),
+            // It stays while it tries, so that the keyboard's focus has a place.
+            retry: (empty && self.failed).then_some(words.retry),
             note: if empty {
                 None
             } else if self.offline {
@@ -314,7 +337,7 @@ impl Ticker {
             } else {
                 (self.state == State::Stale).then_some(words.updated)
             },
-            since: (self.state == State::Stale).then_some(self.since),
+            since: (self.state == State::Stale && !self.offline).then_some(self.since),
             breaking: words.breaking,
             shows_breaking: self.breaking,
         }
@@ -322,11 +345,8 @@ impl Ticker {
 
     /// Tells the reader and the page's script of a change of state or pause.
     fn report(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
-        let (state, reasons, offline) = (self.judge(refresh), self.motion.reasons(), refresh.is_offline());
-        let mut since = 0.0;
-        for known in self.known(refresh) {
-            since = known.since.max(since);
-        }
+        let (state, since) = self.judge(refresh);
+        let (reasons, offline) = (self.motion.reasons(), refresh.is_offline());
         let told = (state, reasons.any()) != (self.state, self.reasons.any());
         let looks = |state, of: Reasons, offline| {
             (state, of.has(Reason::User), of.has(Reason::ReducedMotion), of.has(Reason::Empty), offline)
@@ -348,25 +368,26 @@ impl Ticker {
         }
     }
 
-    fn judge(&self, refresh: &Refresh) -> State {
-        let (mut live, mut failed) = (self.given.is_some(), false);
-        for known in self.known(refresh) {
-            live |= known.headlines.is_some() && !known.stale;
-            failed |= known.failures > 0;
+    /// What a reader can be told of the data, and when its sources last said so, in ms since 1970.
+    fn judge(&self, refresh: &Refresh) -> (State, f64) {
+        let (mut live, mut failed, mut stale, mut since) = (self.given.is_some(), false, false, 0.0);
+        for source in &self.settings.sources {
+            if let Some(known) = refresh.known(source) {
+                live |= known.headlines.is_some() && !known.stale;
+                stale |= known.headlines.is_some();
+                failed |= known.failures > 0;
+                since = known.since.max(since);
+            }
         }
         let shown = !self.headlines().is_empty();
-        match (self.settings.sources.is_empty(), shown) {
+        let state = match (self.settings.sources.is_empty(), shown) {
             _ if live => State::Live,
             (true, true) => State::Live,
             (true, false) => State::Idle,
-            (false, true) => State::Stale,
-            (false, false) if failed && !self.loading => State::Failed,
-            (false, false) => State::Loading,
-        }
-    }
-
-    /// What is known of its sources.
-    fn known<'a>(&self, refresh: &'a Refresh) -> impl Iterator<Item = Known<'a>> {
-        self.settings.sources.iter().filter_map(|source| refresh.known(source))
+            (false, true) if stale => State::Stale,
+            (false, _) if failed && !self.loading => State::Failed,
+            (false, _) => State::Loading,
+        };
+        (state, since)
     }
 }

@@ -90,7 +90,10 @@ fn what_the_script_gives_stands_until_a_source_answers_and_may_be_nothing() {
     assert_eq!(site.titles(), ["fed"]);
     site.told();
     site.ticker(ticker::Event::Given(Vec::new()));
-    assert!(site.titles().is_empty() && site.told().contains(&"line false".to_string()));
+    assert!(
+        site.titles().is_empty() && !site.told().contains(&"line false".to_string()),
+        "the line says that it is empty"
+    );
 }
 
 #[test]
@@ -220,7 +223,29 @@ fn a_changed_rule_makes_the_list_anew() {
         site.configure(&[sources, (name, value)]);
         assert_eq!(site.titles(), expected, "{name}={value}");
     }
-    assert!(site.told().contains(&"line false".to_string()), "where the rules leave nothing, nothing stands");
+    assert!(!site.told().contains(&"line false".to_string()), "where the rules leave nothing, the line says so");
+}
+
+#[test]
+fn what_stands_on_in_silence_is_still_held_to_the_rules() {
+    let sources = ("sources", "/feed.json");
+    let silent = |attributes: &[(&str, &str)]| {
+        let mut site = Site::new(attributes);
+        site.answer(feed(&["one", "three"]));
+        site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
+        site.answer(feed(&[]));
+        assert_eq!(site.titles(), ["one", "three"]);
+        site
+    };
+    let mut site = silent(&[sources]);
+    let key = site.page.ticker(TICKER).expect("it stands").headlines()[0].key;
+    site.ticker(ticker::Event::Removed(key));
+    assert_eq!(site.titles(), ["three"]);
+    let mut site = silent(&[sources, ("max-age", "1h")]);
+    site.now += 3_601_000.0;
+    site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
+    site.answer(feed(&[]));
+    assert!(site.titles().is_empty());
 }
 
 #[test]

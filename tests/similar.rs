@@ -2,8 +2,22 @@
 
 use headline_ticker::load::merge::similar;
 
-const FILES: [(&str, &str); 3] =
+type Files = [(&'static str, &'static str); 3];
+
+const FIRST: Files =
     [("ar", include_str!("pairs/ar.tsv")), ("fr", include_str!("pairs/fr.tsv")), ("en", include_str!("pairs/en.tsv"))];
+
+const SECOND: Files = [
+    ("ar", include_str!("pairs/second/ar.tsv")),
+    ("fr", include_str!("pairs/second/fr.tsv")),
+    ("en", include_str!("pairs/second/en.tsv")),
+];
+
+const THIRD: Files = [
+    ("ar", include_str!("pairs/third/ar.tsv")),
+    ("fr", include_str!("pairs/third/fr.tsv")),
+    ("en", include_str!("pairs/third/en.tsv")),
+];
 
 /// Of one half in one language: pairs rightly joined, wrongly joined, and wrongly kept apart.
 fn count(file: &str, half: &str) -> [usize; 3] {
@@ -28,9 +42,9 @@ fn count(file: &str, half: &str) -> [usize; 3] {
 
 /// The three languages together: at least so many of a hundred joined pairs tell one story (precision), and at least so many
 /// of a hundred pairs that do are joined (recall).
-fn check(half: &str, precision: usize, recall: usize) {
+fn check(files: Files, half: &str, precision: usize, recall: usize) {
     let mut sums = [0; 3];
-    for (language, file) in FILES {
+    for (language, file) in files {
         let counts = count(file, half);
         println!("{half} {language}: {counts:?}");
         for (sum, count) in sums.iter_mut().zip(counts) {
@@ -44,11 +58,20 @@ fn check(half: &str, precision: usize, recall: usize) {
 
 #[test]
 fn the_pairs_that_the_measure_was_chosen_by() {
-    check("tune", 95, 90);
+    check(FIRST, "tune", 95, 90);
 }
 
 /// They were run once, when the measure stood.
 #[test]
 fn the_pairs_that_were_held_back() {
-    check("held", 95, 60);
+    check(FIRST, "held", 95, 60);
+}
+
+/// Pairs by others, who wrote them without the measure's code before their eyes; it was not changed by them.
+#[test]
+fn pairs_that_others_wrote() {
+    for half in ["tune", "held"] {
+        check(SECOND, half, 98, 45);
+        check(THIRD, half, 98, 45);
+    }
 }

@@ -4,6 +4,7 @@
 mod common;
 
 use common::site::{FAILED, Site, TICKER, feed, headlines};
+use headline_ticker::effect::State;
 use headline_ticker::headline::Headline;
 use headline_ticker::load::refresh;
 use headline_ticker::motion;
@@ -43,7 +44,8 @@ fn an_empty_line_says_why() {
     site.answer(FAILED);
     assert_eq!(seen(&site), "تعذّر التحميل [أعد المحاولة]");
     site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
-    assert_eq!(seen(&site), "جارٍ تحميل الأخبار…");
+    // The button stays under the keyboard's focus.
+    assert_eq!(seen(&site), "جارٍ تحميل الأخبار… [أعد المحاولة]");
     site.answer(feed(&[]));
     assert_eq!(seen(&site), "لا أخبار الآن");
     site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
@@ -77,7 +79,7 @@ fn what_is_old_is_marked_with_its_age() {
     site.wake();
     assert_eq!(seen(&site), format!("آخر تحديث 360 s {PAUSE}"));
     site.send(online(false));
-    assert_eq!(seen(&site), format!("لا اتصال بالشبكة 360 s {PAUSE}"));
+    assert_eq!(seen(&site), format!("لا اتصال بالشبكة {PAUSE}"));
     site.send(online(true));
     site.answer(feed(&["one"]));
     assert_eq!(seen(&site), format!("- {PAUSE}"));
@@ -141,6 +143,31 @@ fn what_is_pushed_stays_and_enters_next() {
         site.now += 1_000.0;
     }
     assert_eq!(titles(&site), "ttttttt, ssssss, breaking, rr");
+}
+
+#[test]
+fn what_is_pushed_says_nothing_of_the_sources() {
+    let mut site = Site::new(&FEED);
+    site.ticker(pushed("breaking", None));
+    assert_eq!((site.state(), seen(&site)), (State::Loading, format!("- {PAUSE}")));
+    site.answer(FAILED);
+    assert_eq!(site.state(), State::Failed);
+    assert_eq!(titles(&site), "breaking");
+}
+
+#[test]
+fn what_a_source_sent_by_itself_goes_with_it() {
+    let mut site = Site::new(&FEED);
+    site.answer(feed(&["one"]));
+    for source in ["https://site.example/feed.json", ""] {
+        let mut headline = Headline::clone(&headlines(&[if source.is_empty() { "given" } else { "streamed" }])[0]);
+        headline.source = source.into();
+        site.ticker(ticker::Event::Pushed(Rc::new(headline)));
+    }
+    assert_eq!(titles(&site), "given, streamed, one");
+    site.configure(&[("sources", "/other.json")]);
+    site.answer(feed(&["a second"]));
+    assert_eq!(titles(&site), "given, a second");
 }
 
 #[test]

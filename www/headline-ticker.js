@@ -81,7 +81,7 @@ const headlineOf = (values) => {
 };
 
 // Those whom Rust has something to do, by number: the page is 0, then come the tickers. One that has left does nothing.
-const parties = new Map([[0, { ask, abort, listen, unlisten, forget, warn, wake: makeTimer(0) }]]);
+const parties = new Map([[0, { ask, abort, listen, unlisten, forget, warn }]]);
 let last = 0;
 
 // Called from Rust.
@@ -245,7 +245,6 @@ class HeadlineTicker extends HTMLElement {
     const number = ++last;
     const line = (this.#line = makeLine(root, this.#sizes, {
       warn: (message) => warn(message, this),
-      wake: makeTimer(number),
       say: (...values) => this.#say(...values),
       recall: (name) => recall(name, number),
       keep: (name) => keep(name, this.headlines),
@@ -261,7 +260,8 @@ class HeadlineTicker extends HTMLElement {
     const listen = (target, types, hear) => {
       for (const type of types.split(" ")) target.addEventListener(type, hear, { signal });
     };
-    const within = ({ target }) => line.viewport.contains(target);
+    // What stands in the line's place does not pause it.
+    const within = ({ target }) => line.viewport.contains(target) && !line.message.contains(target);
     // A finger does not hover.
     listen(root, "pointerover", (event) => event.pointerType === "touch" || this.#pause(HOVER, within(event)));
     listen(this, "pointerleave", () => this.#pause(HOVER, false));

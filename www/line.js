@@ -22,15 +22,6 @@ function add(parent, tag, name, text = "") {
 // Called from Rust: ms on the document's timeline.
 const timeline = () => document.timeline.currentTime ?? 0;
 
-// What has `woke` called once with a number, in so many ms, and not as was said before; never where they are infinite.
-function makeTimer(number) {
-  let timer;
-  return (wait) => {
-    clearTimeout(timer);
-    if (wait < Infinity) timer = setTimeout(() => wasm_bindgen.woke(number), wait);
-  };
-}
-
 const computed = (element, property) => getComputedStyle(element)[property];
 
 // The width of a box, NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
@@ -110,6 +101,7 @@ function makeLine(root, sizes, told) {
     ...told,
     button,
     retry,
+    message,
     viewport,
 
     // The number of the item that a node belongs to, if it does.
@@ -130,7 +122,8 @@ function makeLine(root, sizes, told) {
       retry.hidden = !again;
       retry.textContent = again;
       note.hidden = !remark;
-      note.textContent = [remark, since && age(lang, since)].filter(Boolean).join(" ");
+      note.textContent = since ? age(lang, since) : remark;
+      note.title = remark ?? "";
     },
 
     // Shows the line or the own list, and tells the viewport's width, which the observer would tell a frame later.
@@ -217,7 +210,6 @@ function makeLine(root, sizes, told) {
     // Leaves the root as it was.
     end() {
       clearTimeout(watching);
-      told.wake(Infinity);
       animation?.cancel();
       ticker.remove();
       slot.hidden = false;

@@ -57,6 +57,7 @@ class FeedRequest {
       const said = [type, headers.get("cache-control"), headers.get("retry-after")];
       // One that sends by itself would never end, and has no list.
       if (/^text\/event-stream/i.test(type)) return [status, "[]", ...said];
+      if (!body) return [status, "", ...said];
       const reader = body.getReader();
       const pieces = [];
       for (let size = 0; ; ) {
@@ -125,7 +126,9 @@ function tree(element, own, depth = DEPTH) {
     const { namespaceURI, nodeName, localName } = child;
     const space = SPACES[namespaceURI];
     const name = namespaceURI === own ? localName : space ? `${space}$${localName}` : nodeName.replace(":", "$");
-    (node[name] ??= []).push(tree(child, own, depth - 1));
+    // A child goes before an attribute of its name.
+    if (!Array.isArray(node[name])) node[name] = [];
+    node[name].push(tree(child, own, depth - 1));
   }
   node.$t = element.textContent;
   return node;
@@ -155,7 +158,8 @@ async function parsed(text, url, credentials) {
   if (start[0] !== "<") return parse(text) ?? 0;
   if (/^<(!doctype )?html/i.test(start)) return 1;
   // Chromium's parser styles what it says of broken XML, which a strict policy reports; most of it is only cut off.
-  if (!start.trimEnd().endsWith(`</${/<([^\s!?>]+)/.exec(start)?.[1]}>`)) return 2;
+  const name = /^(?:<!--[^]*?-->|<[?!][^]*?>|\s)*<([^\s/>]+)/.exec(start)?.[1];
+  if (!start.includes(`</${name}`)) return 2;
   let xml;
   try {
     xml = new DOMParser().parseFromString(trusted(start), "text/xml");
@@ -217,11 +221,10 @@ function configuration(element) {
   return value && typeof value === "object" ? value : undefined;
 }
 
-// Called from Rust: what an attribute says or, where it is not there, a configuration under the same name. Numbers are as good as
-// texts there.
-function said(element, configuration, name) {
+// Called from Rust: what a configuration has under the name of an attribute, as text, so that Rust can say what is wrong with it.
+function written(configuration, name) {
   const value = field(configuration, name);
-  return element.getAttribute(name) ?? (typeof value === "number" ? `${value}` : value);
+  return value === undefined ? value : `${value}`;
 }
 
 // Called from Rust: what a value itself says under a name, not what every object has. A page's own value may throw.

@@ -3,9 +3,8 @@
 //
 // `cargo xtask build` puts these lines before those of headline-ticker.js.
 
-// The beginning of our keys; the digit is that of the form in which a list is kept: the time, and right after it the JSON.
-const OURS = "headline-ticker:";
-const KEPT = `${OURS}1:`;
+// The beginning of our keys; the number is that of the form in which a list is kept: the time, and right after it the JSON.
+const KEPT = "headline-ticker:1:";
 
 // The most headlines of a list, the most characters, which take two bytes each, and the milliseconds after which no list is shown any more.
 const MOST_HEADLINES = 100;
@@ -35,7 +34,7 @@ function keep(name, list) {
     const now = Date.now();
     for (const key of Object.keys(localStorage)) {
       const isFresh = key.startsWith(KEPT) && parseInt(localStorage.getItem(key)) > now - LONGEST;
-      if (key.startsWith(OURS) && !isFresh) localStorage.removeItem(key);
+      if (/^headline-ticker:\d+:/.test(key) && !isFresh) localStorage.removeItem(key);
     }
     localStorage.setItem(KEPT + name, `${now}[${text}]`);
   } catch {

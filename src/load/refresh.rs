@@ -222,8 +222,12 @@ impl Refresh {
         let Some(subscriber) = of(&mut self.subscribers, ticker) else { return };
         let headlines = first_seen(headlines, None, since);
         for source in &mut self.sources {
-            let mut its = headlines.clone();
-            its.retain(|headline| headline.source == source.settings.address);
+            let mut its = Vec::new();
+            for headline in &headlines {
+                if headline.source == source.settings.address {
+                    its.push(Rc::clone(headline));
+                }
+            }
             if !its.is_empty() && subscriber.wants(&source.settings) {
                 source.recall(now, its.into(), since);
             }

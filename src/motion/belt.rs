@@ -76,7 +76,10 @@ impl Belt {
 
     /// The item of that name, also one that waits to be measured.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
-        self.items.iter().chain(&self.waiting).find(|item| item.id == id)
+        match &self.waiting {
+            Some(waiting) if waiting.id == id => Some(waiting),
+            _ => self.items.iter().find(|item| item.id == id),
+        }
     }
 
     /// Takes from the ring the headline that must enter for the window to be covered, and has it drawn; not where nothing is
@@ -145,13 +148,14 @@ impl Belt {
         self.dismiss(ring, effects);
         let mut visible = Vec::new();
         self.origin = None;
-        for item in self.items.drain(..) {
+        for item in &self.items {
             effects.push(Effect::Remove(item.id));
             if item.end() > window.start {
                 self.origin = self.origin.or(Some(item.offset));
                 visible.push(item.taken);
             }
         }
+        self.items.clear();
         ring.take_again(visible);
     }
 

@@ -98,18 +98,20 @@ impl<N: Node> Reader<'_, N> {
                 self.warn("live", &live, "sse, for a source on the web");
             }
         }
-        if let Some(format) = said("format") {
-            source.format = Format::named(&format);
-            if source.format.is_none() {
-                self.warn("format", &format, Format::NAMES);
-            }
+        let format = said("format");
+        source.format = format.as_deref().and_then(Format::named);
+        if let (Some(format), None) = (&format, source.format) {
+            self.warn("format", format, Format::NAMES);
         }
+        let mut places = String::new();
         if let Some(map) = entry.and_then(|entry| entry.get("map")) {
             for path in map.names() {
                 let name = map.get(&path).and_then(|name| name.text()).unwrap_or_default();
-                match Field::named(&name) {
-                    Some(field) => source.map.push((path, field)),
-                    None => self.warn("map", &name, Field::NAMES),
+                if let Some(field) = Field::named(&name) {
+                    places = text::together(&[&places, &name, " ", &path, "\n"]);
+                    source.map.push((path, field));
+                } else {
+                    self.warn("map", &name, Field::NAMES);
                 }
             }
         }
@@ -127,13 +129,16 @@ impl<N: Node> Reader<'_, N> {
             }
             _ => address.clone(),
         };
-        let mut reading =
-            [said("format"), source.name.clone(), source.lang.clone()].map(Option::unwrap_or_default).to_vec();
-        for (path, field) in &source.map {
-            reading.extend([path.clone(), text::decimal(*field as u64)]);
-        }
-        let live = if source.live { "live" } else { "" };
-        source.key = Key::of_texts(&[&address, &source.request, credentials, live, &text::join(&reading, "\n")]);
+        source.key = Key::of_texts(&[
+            &address,
+            &source.request,
+            credentials,
+            if source.live { "live" } else { "" },
+            format.as_deref().unwrap_or_default(),
+            source.name.as_deref().unwrap_or_default(),
+            source.lang.as_deref().unwrap_or_default(),
+            &places,
+        ]);
         source.address = address;
         source
     }

@@ -1,10 +1,11 @@
 //! The page's clocks and timers.
 
-use super::{move_on, send_to_sources};
+use super::{ROOM, move_on, send_to_sources};
 use crate::effect::NONE;
 use crate::load::refresh::{Event, TickerId};
 use crate::motion;
 use crate::page::Now;
+use gloo_timers::callback::Timeout;
 use js_sys::Date;
 use wasm_bindgen::prelude::*;
 
@@ -28,20 +29,23 @@ pub fn now() -> Now {
     Now { monotonic, wall: Date::now(), timeline: timeline().max(monotonic) }
 }
 
-/// Ms until a time that the core named for a ticker or, without one, for the page, or the longest that one timer is set for; infinite
-/// for none.
-pub fn wait(ticker: TickerId, at: Option<f64>) -> f64 {
-    let Some(at) = at else { return f64::INFINITY };
-    let now = now();
-    let wait = at - if ticker == NONE { now.monotonic } else { now.timeline };
-    // A timer that came early would only have to be set again.
-    wait.clamp(0.0, LONGEST).ceil()
-}
-
-/// Tells the core that the time has come that it planned for.
-pub fn woke(ticker: TickerId) {
-    match ticker {
-        NONE => send_to_sources(Event::Woke),
-        ticker => move_on(ticker, motion::Event::Woke),
-    }
+/// Has a ticker's strip or, without a ticker, the page told once this time has come, or after the longest time that a timer is set
+/// for, and not as was planned before; never without a time.
+pub fn plan(ticker: TickerId, at: Option<f64>) {
+    let timer = at.map(|at| {
+        let now = now();
+        let wait = at - if ticker == NONE { now.monotonic } else { now.timeline };
+        // A timer that came early would only have to be set again.
+        Timeout::new(wait.clamp(0.0, LONGEST).ceil() as u32, move || match ticker {
+            NONE => send_to_sources(Event::Woke),
+            ticker => move_on(ticker, motion::Event::Woke),
+        })
+    });
+    ROOM.with(|room| {
+        let mut timers = room.timers.borrow_mut();
+        timers.retain(|(known, _)| *known != ticker);
+        if let Some(timer) = timer {
+            timers.push((ticker, timer));
+        }
+    });
 }

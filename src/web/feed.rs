@@ -5,6 +5,7 @@ use crate::load::feed::{Format, Node, read};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,7 +19,7 @@ extern "C" {
     fn resolved(url: &str, base: &str) -> JsValue;
 
     /// The list inside an element, as a feed; see `www/requests.js`.
-    fn entries(element: &JsValue) -> JsValue;
+    fn entries(element: &HtmlElement) -> JsValue;
 }
 
 /// A JSON value.
@@ -65,7 +66,7 @@ pub fn resolve(url: &str, base: &str) -> Option<String> {
 }
 
 /// The headlines of the list inside an element. It stands for itself, and whoever wrote it sees what is wrong with it.
-pub fn own_list(element: &JsValue) -> Vec<Rc<Headline>> {
+pub fn own_list(element: &HtmlElement) -> Vec<Rc<Headline>> {
     read_plain(entries(element)).map(|feed| feed.headlines).unwrap_or_default()
 }
 

@@ -9,6 +9,7 @@ use crate::load::refresh::TickerId;
 use crate::settings::{Element, Settings};
 use crate::ticker::{Event, Surroundings};
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,10 +18,10 @@ extern "C" {
     fn perform(ticker: TickerId, what: &str, values: JsValue);
 
     /// The object that the attribute `config` names; undefined where there is none. See `www/requests.js`.
-    fn configuration(element: &JsValue) -> JsValue;
+    fn configuration(element: &HtmlElement) -> JsValue;
 
-    /// What an attribute says or, where it is not there, a configuration under the same name. See `www/requests.js`.
-    fn said(element: &JsValue, configuration: &JsValue, name: &str) -> JsValue;
+    /// What a configuration has under the name of an attribute, as the attribute would have it. See `www/requests.js`.
+    fn written(configuration: &JsValue, name: &str) -> JsValue;
 }
 
 /// Has done what the core says, at a ticker where it is about one.
@@ -31,7 +32,8 @@ pub fn carry_out(ticker: TickerId, effect: Effect) {
     }
 }
 
-/// What an effect is called in JavaScript, and its values there; `None` where what it is about has left.
+/// What an effect is called in JavaScript, and its values there; `None` where what it is about has
+/// left, or nothing is left to do there.
 fn write(ticker: TickerId, effect: Effect, values: &mut Values) -> Option<&'static str> {
     let what = match effect {
         Effect::Fetch { request, source } => {
@@ -66,8 +68,8 @@ fn write(ticker: TickerId, effect: Effect, values: &mut Values) -> Option<&'stat
             "warn"
         }
         Effect::Wake(at) => {
-            values.number(clock::wait(ticker, at));
-            "wake"
+            clock::plan(ticker, at);
+            return None;
         }
         Effect::Furnish => {
             ask(ticker, |ticker| write_furniture(&ticker.furniture(), values))?;
@@ -131,12 +133,15 @@ fn write(ticker: TickerId, effect: Effect, values: &mut Values) -> Option<&'stat
 }
 
 /// Reads an element's attributes and the list inside it.
-pub fn read(ticker: TickerId, element: &JsValue, surroundings: Surroundings) {
+pub fn read(ticker: TickerId, element: &HtmlElement, surroundings: Surroundings) {
     let config = configuration(element);
     let settings = Element {
-        attribute: &|name: &str| said(element, &config, name).as_string(),
+        attribute: &|name: &str| element.get_attribute(name).or_else(|| written(&config, name).as_string()),
         configured: !config.is_undefined(),
-        entries: &|| Json(said(element, &config, "sources")).items(),
+        entries: &|| match element.get_attribute("sources") {
+            None => Json(config.clone()).get("sources")?.items(),
+            Some(_) => None,
+        },
         resolve: &|url: &str| feed::resolve(url, ""),
         origin: &surroundings.origin,
     };

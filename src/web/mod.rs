@@ -16,9 +16,11 @@ use crate::page::{Event, Page};
 use crate::ticker::{Surroundings, Ticker};
 use crate::{motion, ticker};
 use clock::now;
+use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
@@ -28,6 +30,7 @@ thread_local! {
         page: RefCell::new(None),
         queue: RefCell::new(Vec::new()),
         busy: Cell::new(false),
+        timers: RefCell::new(Vec::new()),
     } };
 }
 
@@ -36,6 +39,8 @@ struct Room {
     page: RefCell<Option<Page>>,
     queue: RefCell<Vec<Event>>,
     busy: Cell<bool>,
+    /// At most one for the page and one for each ticker; one that is dropped ends.
+    timers: RefCell<Vec<(TickerId, Timeout)>>,
 }
 
 impl Room {
@@ -105,12 +110,13 @@ pub fn connect(id: TickerId) {
 #[wasm_bindgen]
 pub fn disconnect(id: TickerId) {
     send(Event::Disconnected(id));
+    clock::plan(id, None);
 }
 
 /// Reads an element's attributes and its own list again. `lang` is the language in force there, `rtl` whether it runs from
 /// right to left, `origin` the page's.
 #[wasm_bindgen]
-pub fn changed(id: TickerId, element: JsValue, lang: JsValue, rtl: bool, origin: JsValue) {
+pub fn changed(id: TickerId, element: HtmlElement, lang: JsValue, rtl: bool, origin: JsValue) {
     #[cfg(feature = "testing")]
     offer_trap(&element);
     host::read(id, &element, Surroundings { lang: text(&lang), rtl, origin: text(&origin) });
@@ -229,12 +235,6 @@ pub fn streamed(source: u32, list: JsValue) {
 #[wasm_bindgen]
 pub fn lost(source: u32) {
     send_to_sources(refresh::Event::Lost(source));
-}
-
-/// The time has come that the core planned for.
-#[wasm_bindgen]
-pub fn woke(ticker: TickerId) {
-    clock::woke(ticker);
 }
 
 /// Traps.

@@ -2,7 +2,7 @@
 
 use super::{ROOM, feed, send};
 use crate::headline::Context;
-use crate::load::feed::read;
+use crate::load::feed::{Format, read};
 use crate::load::refresh::{Answer, Event, Headers, Reason, RequestId, SourceId};
 use crate::page::{self, Page};
 use crate::settings::SourceSettings;
@@ -39,7 +39,7 @@ pub fn answered(
         0 => failed(Reason::Network, 0),
         200..300 if text.is_undefined() => failed(Reason::TooLarge, status),
         200..300 if same => Answer::Unchanged,
-        200..300 => read_document(&source, document, status),
+        200..300 => read_document(&source, source.format, document, status),
         _ => failed(Reason::Status, status),
     };
     let is_feed = matches!(answer, Answer::Feed(_));
@@ -50,7 +50,7 @@ pub fn answered(
 /// Takes a list of headlines that a source sent by itself.
 pub fn streamed(id: SourceId, list: JsValue) {
     let Some(source) = source(id) else { return };
-    if let Answer::Feed(feed) = read_document(&source, list, 0) {
+    if let Answer::Feed(feed) = read_document(&source, Some(Format::Plain), list, 0) {
         for headline in feed.headlines {
             send(page::Event::Sources(Event::Streamed(id, headline)));
         }
@@ -70,7 +70,7 @@ const FAULTS: [&str; 4] = [
 ];
 
 /// Reads what an answer holds; a number says why it holds nothing.
-fn read_document(source: &SourceSettings, document: JsValue, status: u16) -> Answer {
+fn read_document(source: &SourceSettings, format: Option<Format>, document: JsValue, status: u16) -> Answer {
     if let Some(fault) = document.as_f64().and_then(|fault| FAULTS.get(fault as usize)) {
         return failed(Reason::Unreadable(fault), status);
     }
@@ -80,7 +80,7 @@ fn read_document(source: &SourceSettings, document: JsValue, status: u16) -> Ans
         publisher: source.name.as_deref(),
         lang: source.lang.as_deref(),
         decoded: false,
-        format: source.format,
+        format,
         map: &source.map,
         resolve: &|url: &str| feed::resolve(url, base),
     };

@@ -32,8 +32,12 @@ fn tree(element: Node, own: Option<&str>, depth: u32) -> Value {
         let known = SPACES.iter().find(|(address, _)| Some(*address) == space).map(|(_, name)| *name);
         let prefix = known.or_else(|| child.lookup_prefix(space?)).filter(|_| space != own);
         let name = prefix.map(|prefix| format!("{prefix}$")).unwrap_or_default() + child.tag_name().name();
+        // A child goes before an attribute of its name.
         let list = fields.entry(name).or_insert_with(|| json!([]));
-        list.as_array_mut().expect("a child is no attribute").push(tree(child, own, depth - 1));
+        if !list.is_array() {
+            *list = json!([]);
+        }
+        list.as_array_mut().expect("it is a list now").push(tree(child, own, depth - 1));
     }
     let text: String = element.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
     fields.insert("$t".into(), text.into());

@@ -69,6 +69,18 @@ fn a_source_may_say_where_its_fields_stand() {
 }
 
 #[test]
+fn what_a_source_says_goes_before_what_its_format_says() {
+    let document = json!({"feed": {"title": {"$t": "F"}, "entry": [{
+        "title": {"$t": "own"}, "media$title": {"$t": "A <b>"}, "Publish Date": "2026-11-21T10:30:15Z"}]}});
+    let map = [("media$title".to_string(), Field::Title), ("Publish Date".to_string(), Field::Date)];
+    assert_eq!(lines(&document, &Context { map: &map, ..context() }), ["A | by F | at 1795257015"]);
+    let document = json!({"jsonapi": {}, "data": [{"attributes": {"title": "T", "pic": "/mapped.jpg"},
+        "relationships": {"field_image": {"data": {"id": "f"}}}}], "included": [{"id": "f", "attributes": {"uri": {"url": "/f.jpg"}}}]});
+    let map = [("attributes.pic".to_string(), Field::Image)];
+    assert_eq!(lines(&document, &Context { map: &map, ..context() }), ["T | image /mapped.jpg"]);
+}
+
+#[test]
 fn a_source_may_say_its_format() {
     let document = json!([{"title": {"rendered": "Posted"}, "link": "/p/1", "name": "Named"}]);
     for (name, expected) in [("wordpress", "Posted | url /p/1"), ("plain", "Named | url /p/1")] {
@@ -101,6 +113,7 @@ fn bytes_are_read_in_the_encoding_that_is_declared() {
         ("text/xml; charset=windows-1256", "\u{ef}\u{bb}\u{bf}<?xml", "utf-8"),
         ("text/xml", "\u{ff}\u{fe}<\0", "utf-16le"),
         ("text/xml", "\u{fe}\u{ff}\0<", "utf-16be"),
+        ("text/xml", "\r\n<?xml version=\"1.0\" encoding=\"windows-1256\"?>", "windows-1256"),
         ("charset", "", "utf-8"),
         ("text/xml; charset=", "", "utf-8"),
     ] {

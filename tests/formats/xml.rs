@@ -153,6 +153,11 @@ fn atom() {
         &["S | id tag:1 | url /a | by Autre | at 1795305600 | says Un | lang fr"],
     );
     check_xml("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Empty</title></feed>", &[]);
+    // A child may have the name of an attribute.
+    check_xml(
+        &entry("<title>Q</title>", "<content type=\"xhtml\"><p cite=\"/c\"><cite>A</cite> said</p></content>"),
+        &["Q | id tag:1 | url /a | by Port | at 1795305600 | says A said | lang fr"],
+    );
     // With a prefix for everything.
     check_xml(
         "<a:feed xmlns:a=\"http://www.w3.org/2005/Atom\"><a:title>P</a:title><a:entry><a:title>T</a:title><a:link href=\"/x\"/></a:entry></a:feed>",

@@ -48,6 +48,29 @@ const handleError = (call) => (...values) => {
   }
 };
 
+// A closure of Rust as a function. Rust ends it by `_wbg_cb_unref`, maybe while it runs: then it goes once it has returned.
+// While it runs its address is 0, which Rust refuses, as it must not run within itself.
+function makeMutClosure(address, table, call) {
+  let users = 1;
+  const real = (...values) => {
+    const own = address;
+    address = 0;
+    users++;
+    try {
+      return call(own, table, ...values);
+    } finally {
+      address = own;
+      real._wbg_cb_unref();
+    }
+  };
+  real._wbg_cb_unref = () => {
+    if (--users) return;
+    wasm.__wbindgen_destroy_closure(address, table);
+    address = 0;
+  };
+  return real;
+}
+
 // It takes the whole answer before it compiles, so a host that sends wasm under a wrong media type does no harm, and compiles at
 // once: that takes a millisecond, as engines compile each function when it is first called, and a detour by another thread more. What the wasm exports then stands under `wasm_bindgen`, since none of it needs to be converted.
 wasm_bindgen = async ({ module_or_path }) => {

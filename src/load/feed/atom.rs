@@ -31,7 +31,9 @@ pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N) {
     }
     if let Some(title) = find(item, "title")
         && text_at(&title, "type").is_none_or(|kind| kind != "html")
+        // The source may have said that its titles stand elsewhere.
+        && raw.text(Field::Title) == text_of(&title).as_deref()
     {
-        raw.set(Field::Title, text_of(&title).as_deref().map(text::escaped));
+        raw.set(Field::Title, raw.text(Field::Title).map(text::escaped));
     }
 }

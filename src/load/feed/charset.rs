@@ -13,6 +13,7 @@ pub fn charset(content_type: &str, head: &str) -> String {
         [0xc3, 0xaf, 0xc2, 0xbb, 0xc2, 0xbf, ..] => Some("utf-8"),
         _ => None,
     };
+    let head = head.trim_ascii_start();
     let declaration = if head.starts_with("<?xml") { text::before(head, b">") } else { "" };
     let said = label.or_else(|| value(content_type, "charset")).or_else(|| value(declaration, "encoding"));
     String::from(said.unwrap_or("utf-8"))

@@ -23,6 +23,9 @@ pub(super) const SHAPE: Shape = Shape {
 /// The usual names of fields that lead to an image, or to a media entity that has one.
 const IMAGES: &str = "field_image field_media_image field_media thumbnail";
 
+/// How many of the entities that come along are looked at; a page of nodes has at most 50, with two each.
+const MOST_INCLUDED: usize = 200;
+
 /// A node without an alias has the address of its number; its image stands elsewhere in the document.
 pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N, document: &N) {
     if !raw.has(Field::Url)
@@ -30,7 +33,11 @@ pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N, document: &N) {
     {
         raw.set(Field::Url, Some(text::together(&["/node/", &text::decimal(number as u64)])));
     }
-    if let Some(included) = document.get("included").and_then(|included| included.items()) {
+    if let Some(mut included) = document.get("included").and_then(|included| included.items())
+        && !raw.has(Field::Image)
+    {
+        // Each is searched for each item.
+        included.truncate(MOST_INCLUDED);
         image(raw, item, &included, 2);
     }
 }

@@ -145,7 +145,7 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         problems.place += 1;
         let mut raw = RawHeadline::default();
         for (path, field) in context.map {
-            plain::fill(&mut raw, item, &[(*field, path)], &mut problems);
+            plain::fill_from(&mut raw, item, *field, path, &mut problems);
         }
         plain::fill(&mut raw, item, shape.fields, &mut problems);
         match format {

@@ -55,18 +55,28 @@ pub(super) fn fill<N: Node>(raw: &mut RawHeadline, item: &N, fields: &[(Field, &
     for (field, names) in fields {
         let mut wrong = None;
         for name in text::parts(names, b" ") {
-            if raw.has(*field) {
-                break;
-            }
-            if let Some(said) = find(item, name)
-                && !take(raw, *field, &said)
-            {
+            if !from(raw, item, *field, name) {
                 wrong = wrong.or(Some(name));
             }
         }
-        if let Some(name) = wrong.filter(|_| !raw.has(*field)) {
-            problems.left_out(name, " is of a wrong type");
-        }
+        tell(raw, *field, wrong, problems);
+    }
+}
+
+/// Reads a field from the one place that the source is said to have it at, whatever characters the names there have.
+pub(super) fn fill_from<N: Node>(raw: &mut RawHeadline, item: &N, field: Field, path: &str, problems: &mut Problems) {
+    let fits = from(raw, item, field, path);
+    tell(raw, field, (!fits).then_some(path), problems);
+}
+
+/// Takes what stands at a place, if nothing was said yet; false if it is of a wrong type.
+fn from<N: Node>(raw: &mut RawHeadline, item: &N, field: Field, path: &str) -> bool {
+    raw.has(field) || find(item, path).is_none_or(|said| take(raw, field, &said))
+}
+
+fn tell(raw: &RawHeadline, field: Field, wrong: Option<&str>, problems: &mut Problems) {
+    if let Some(name) = wrong.filter(|_| !raw.has(field)) {
+        problems.left_out(name, " is of a wrong type");
     }
 }
 

@@ -364,7 +364,12 @@ window.kit = (() => {
       span.textContent === word && getComputedStyle(span).visibility === "visible"),
     // True while the line says this in place of headlines, or beside them.
     says: (text, selector) => [...ticker(selector).shadowRoot.querySelectorAll(".said, .note")].some((element) =>
-      element.checkVisibility() && element.textContent.includes(text)),
+      element.checkVisibility() && `${element.title} ${element.textContent}`.includes(text)),
+
+    // Asks for something twice, so that it could be revalidated.
+    async askTwice(url) {
+      for (let time = 0; time < 2; time++) await (await fetch(url, { cache: "no-cache" })).text();
+    },
 
     // Where what stands inside the ticker stands within its line, to half a pixel.
     within(what, selector) {

@@ -60,6 +60,17 @@ async fn every_format_is_read(page: Page) -> Result<()> {
         ("rss", xml(RSS), "Ships & trains"),
         ("atom", xml(ATOM), "The new quay: 5 < 6"),
         ("rdf", xml(RDF), "An old format"),
+        (
+            "a comment after it",
+            xml(&format!("{}\n<!-- cached -->", RSS.replace("?>", "?><!-- <b> -->"))),
+            "Ships & trains",
+        ),
+        (
+            "a child named like an attribute",
+            xml(&ATOM
+                .replace("</entry>", "<content type=\"xhtml\"><p cite=\"/c\"><cite>A</cite></p></content></entry>")),
+            "The new quay: 5 < 6",
+        ),
     ];
     for (name, answer, title) in rows {
         page.server.set("/feed", answer);
