@@ -6,7 +6,7 @@
 //!
 //! - for a ticker that has just come to want it or asked for a refresh, or to look again for an inline script;
 //! - after a failure where it never answered, or where the network has come back since;
-//! - once the page is back, where its request was ended because the page was left;
+//! - once the page is back, where its request was ended because the page was left, or failed before;
 //! - once it sends by itself again, as something may have been missed;
 //!
 //! but never before the time that `Retry-After` named. Nothing is asked while the page is hidden or left, while there is no network,
@@ -243,10 +243,14 @@ impl Refresh {
         }
     }
 
-    /// Ends what is under way when the page is left; it is asked again when the page is back.
+    /// Ends what is under way when the page is left; it is asked again when the page is back. So is what failed: some browsers
+    /// end a page's requests themselves, before they say that it is left.
     fn leave(&mut self, left: bool, outcomes: &mut Outcomes) {
-        self.left = left;
+        let is_back = std::mem::replace(&mut self.left, left) && !left;
         for source in &mut self.sources {
+            if is_back && source.failures > 0 {
+                source.force();
+            }
             if left && let Some(request) = source.interrupt() {
                 outcomes.push(Effect::Abort(request));
             }

@@ -83,7 +83,13 @@ impl Monitor {
             Happened::Refresh(id) => self.refresh(*id),
             Happened::Woke => self.wake = None,
             Happened::Hidden(_, hidden) => self.hidden = *hidden,
-            Happened::Left(left) => (self.left, self.pausing) = (*left, *left),
+            Happened::Left(left) => {
+                if self.left && !left {
+                    // Some browsers end a page's requests before they say that it is left.
+                    self.sources.iter_mut().filter(|source| source.failed).for_each(Source::allow);
+                }
+                (self.left, self.pausing) = (*left, *left);
+            }
             Happened::Online(online) => {
                 self.offline = !online;
                 if *online {
