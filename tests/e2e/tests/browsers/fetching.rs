@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         case!(nothing_is_stored_unless_that_is_wanted_and_safe),
         case!(leaving_the_page_ends_requests_and_coming_back_asks_again),
         case!(a_configuration_names_sources_and_settings),
+        case!(weights_give_turns_and_an_attribute_wins_over_the_configuration),
         case!(a_proxy_is_asked_in_place_of_another_origin),
         case!(credentials_are_known_to_the_early_request),
     ]
@@ -181,6 +182,23 @@ async fn a_configuration_names_sources_and_settings(page: Page) -> Result<()> {
     ensure!(asked.iter().filter(|path| path.ends_with(".json")).count() == 2, "requested were {asked:?}");
     page.open(&around("en", &element(&[("config", "#nowhere")], "<ul><li>Own</li></ul>"))).await?;
     page.take_one_warning(&["config=\"#nowhere\"", "#id"]).await
+}
+
+async fn weights_give_turns_and_an_attribute_wins_over_the_configuration(page: Page) -> Result<()> {
+    for (source, count) in [("a", 4), ("b", 2)] {
+        let title = |number: usize| headline(&format!("{source}{number}"), &format!("{source}{number}"));
+        page.feed(&format!("/{source}.json"), &(1..=count).map(title).collect());
+    }
+    let sources = json!([{ "url": "/a.json", "weight": 2 }, { "url": "/b.json", "weight": 1 }]);
+    let config = json!({ "sources": sources, "order": "interleave", "speed": 300 });
+    let script = format!("<script type=\"application/json\" id=\"news\">{config}</script>");
+    page.open(&around("en", &(script + &tag(&[("config", "#news"), ("speed", "100")])))).await?;
+    page.wait("six headlines", "has", json!([6])).await?;
+    let titles: Vec<String> = page.call("listed", json!(["title"])).await?;
+    ensure!(titles == ["a1", "b1", "a2", "a3", "b2", "a4"], "the list is {titles:?}");
+    page.wait("the attribute's speed", "moves", json!([-100])).await?;
+    page.act("attribute", json!(["speed", null])).await?;
+    page.wait("the configured speed", "moves", json!([-300])).await.map(drop)
 }
 
 async fn a_proxy_is_asked_in_place_of_another_origin(page: Page) -> Result<()> {
