@@ -2,7 +2,7 @@
 //!
 //! - [`engine`]: the three browsers, and what can be set about each before it starts.
 //! - [`launch`], [`process`], [`session`]: starting them, and ending them whatever happens.
-//! - [`server`], [`answer`], [`link`]: the local web server that a test writes its pages and feeds into.
+//! - [`server`], [`answer`], [`link`], [`log`]: the local web server that a test writes its pages and feeds into.
 //! - [`headlines`]: invented news.
 //! - [`html`], [`page`]: a page under test, and the watch that is kept over it (`kit/watch.js`).
 //! - [`noted`]: what went wrong, what the tickers said, what stands on the strip.
@@ -16,6 +16,7 @@ pub mod headlines;
 pub mod html;
 pub mod launch;
 pub mod link;
+pub mod log;
 pub mod motion;
 pub mod noted;
 pub mod page;

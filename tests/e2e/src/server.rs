@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::link::{CHUNK, Link};
+use crate::log::{Asked, Log};
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
@@ -14,7 +15,6 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
@@ -57,23 +57,6 @@ impl Folders {
     }
 }
 
-/// One request that the server received.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// The path with its query.
-    pub path: String,
-    /// Since the server's start.
-    pub arrived: Duration,
-    /// When the first byte of the answer was sent, since the server's start; none while it is held.
-    pub answered: Option<Duration>,
-    /// The status that was sent; 0 while the answer is held.
-    pub status: u16,
-    /// Whether cookies came with it.
-    pub cookies: bool,
-    /// Whether the reader went away while the answer was held.
-    pub given_up: bool,
-}
-
 /// A running server; dropping the last clone ends it and its connections.
 #[derive(Clone, Debug)]
 pub struct Server(Arc<Running>);
@@ -88,10 +71,9 @@ struct Running {
 #[derive(Debug)]
 struct Shared {
     folders: Folders,
-    begun: Instant,
     link: Option<Link>,
     answers: Mutex<HashMap<String, Answer>>,
-    log: Mutex<Vec<Asked>>,
+    log: Log,
     connections: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -114,10 +96,9 @@ impl Server {
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             folders: folders.clone(),
-            begun: Instant::now(),
             link,
             answers: Mutex::default(),
-            log: Mutex::default(),
+            log: Log::new(),
             connections: Mutex::default(),
         });
         let accepting = tokio::spawn(accept(listener, shared.clone()));
@@ -136,7 +117,7 @@ impl Server {
 
     /// What was requested so far, in order; the kit and the browsers' own favicon requests are left out.
     pub fn log(&self) -> Vec<Asked> {
-        locked(&self.0.shared.log).clone()
+        self.0.shared.log.read()
     }
 
     /// How often a path that ends so was requested.
@@ -204,7 +185,7 @@ impl std::error::Error for Broken {}
 async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Response<Body>, Infallible> {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let own = path.starts_with("/kit/") || path == "/favicon.ico";
-    let mut entry = (!own).then(|| Entry::new(shared.clone(), &path, request.headers().contains_key("cookie")));
+    let mut entry = (!own).then(|| shared.log.enter(&path, request.headers().contains_key("cookie")));
     let mut answer = shared.find(&path);
     let known = request.headers().get("if-none-match").and_then(|tag| tag.to_str().ok());
     if known.is_some() && known == answer.get("ETag") {
@@ -279,40 +260,6 @@ impl Shared {
         let plain = path.split('?').next().unwrap_or_default();
         let file = self.folders.file(plain).and_then(|file| Answer::file(&file).ok());
         file.unwrap_or_else(|| Answer::status(404))
-    }
-}
-
-/// A request's place in the log. A reader that goes away while the answer is held has hyper drop what holds it, and so this.
-struct Entry {
-    shared: Arc<Shared>,
-    place: usize,
-}
-
-impl Entry {
-    /// Notes a request.
-    fn new(shared: Arc<Shared>, path: &str, cookies: bool) -> Entry {
-        let arrived = shared.begun.elapsed();
-        let mut log = locked(&shared.log);
-        log.push(Asked { path: path.to_owned(), arrived, answered: None, status: 0, cookies, given_up: false });
-        let place = log.len() - 1;
-        drop(log);
-        Entry { shared, place }
-    }
-
-    /// Notes that the answer begins now.
-    fn answered(&mut self, status: u16) {
-        let answered = self.shared.begun.elapsed();
-        if let Some(asked) = locked(&self.shared.log).get_mut(self.place) {
-            (asked.status, asked.answered) = (status, Some(answered));
-        }
-    }
-}
-
-impl Drop for Entry {
-    fn drop(&mut self) {
-        if let Some(asked) = locked(&self.shared.log).get_mut(self.place) {
-            asked.given_up = asked.answered.is_none();
-        }
     }
 }
 
