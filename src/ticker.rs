@@ -315,7 +315,7 @@ impl Ticker {
                 Direction::Left => false,
             },
             plays: self.reasons().has(Reason::User),
-            button: if !self.settings.controls || self.reasons().has(Reason::ReducedMotion) || empty {
+            button: if !self.settings.controls || self.reasons().has(Reason::ReducedMotion) {
                 None
             } else if self.reasons().has(Reason::User) {
                 Some(words.play)

@@ -20,7 +20,9 @@ fn seen(site: &Site) -> String {
     let age = looks.since.map(|since| format!(" {} s", (site.wall() - since) / 1_000.0)).unwrap_or_default();
     let button = |name: Option<&'static str>| name.map(|name| format!(" [{name}]")).unwrap_or_default();
     let text = looks.message.or(looks.note).unwrap_or("-");
-    format!("{text}{age}{}{}", button(looks.retry), button(looks.button))
+    // The button keeps its place in an empty line, unseen, so that the line need not become narrower when headlines come.
+    let pause = looks.button.filter(|_| looks.message.is_none());
+    format!("{text}{age}{}{}", button(looks.retry), button(pause))
 }
 
 fn titles(site: &Site) -> String {

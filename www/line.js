@@ -110,7 +110,7 @@ function makeLine(root, sizes, told) {
     // All that stands around the line, in the order of `write_furniture`; what is null is not there.
     furnish(lang, name, urgent, isUrgent, right, isRtl, plays, title, text, again, remark, since) {
       isRight = right;
-      ticker.className = `ticker ${isRight ? "right" : "left"} ${isRtl ? "rtl" : "ltr"} ${isUrgent ? "urgent" : ""}`;
+      ticker.className = `ticker ${isRight ? "right" : "left"} ${isRtl ? "rtl" : "ltr"} ${isUrgent ? "urgent" : text ? "empty" : ""}`;
       set(ticker, { "aria-label": name });
       latest.textContent = name;
       breaking.textContent = urgent;
