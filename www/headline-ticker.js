@@ -1,8 +1,8 @@
-// The element class and the tag form. What is to be done is decided in Rust; here stands what must be there before the
+// The element class. What is to be done is decided in Rust; here stands what must be there before the
 // wasm is, what must outlive it if it traps, and what the DOM wants from a class.
 //
-// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js and line.js before these lines, and
-// fills in __VERSION__, __STYLE__, __WASM_FILE__ and __WASM_INTEGRITY__.
+// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js, storage.js and line.js before these
+// lines, tag.js after them, and fills in __VERSION__, __STYLE__, __WASM_FILE__ and __WASM_INTEGRITY__.
 
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
@@ -405,32 +405,9 @@ for (const attribute of ATTRIBUTES) {
 }
 const PROPERTIES = [...ATTRIBUTES.map(property), "headlines"];
 
-// The tag form: an element right after the script, which stays, as a framework may own it.
-const TURNED = Symbol.for(NAME);
-function turn(tag) {
-  if (tag[TURNED] || !tag.matches(tagged)) return;
-  tag[TURNED] = true;
-  if (tag.closest("head")) {
-    warn("a script in <head> cannot show a ticker; put it where the ticker belongs in <body>.", tag);
-    return;
-  }
-  const ticker = document.createElement(NAME);
-  for (const name of ATTRIBUTES) {
-    const value = tag.getAttribute(`data-${name}`);
-    if (value !== null) ticker.setAttribute(name, value);
-  }
-  for (const name of ["class", "lang", "dir", "id"]) {
-    const value = tag.getAttribute(name);
-    if (value !== null) ticker.setAttribute(name, value);
-  }
-  tag.removeAttribute("id");
-  tag.after(ticker);
-}
-
 // The first definition on a page wins.
 const defined = customElements.get(NAME);
 if (!defined) customElements.define(NAME, HeadlineTicker);
 else if (defined.version !== __VERSION__) {
   warn(`version ${defined.version} is on this page already; version ${__VERSION__} leaves the page to it.`);
 }
-if (!here || script) (document.currentScript ? [script] : document.querySelectorAll(tagged)).forEach(turn);
