@@ -3,6 +3,9 @@
 //! Ten different lists of 1,000 are merged in turns with one of 10,000 in one run, so that what else the machine does, and what
 //! its caches hold, weighs on both alike.
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use headline_ticker::headline::{Headline, Key};
 use headline_ticker::load::merge::{Dedupe, Feed, Order, Rules, merge};
 use std::hint::black_box;
@@ -20,21 +23,14 @@ const FEEDS: usize = 10;
 
 fn headline(place: usize, title: String) -> Rc<Headline> {
     let feed = place % FEEDS;
+    let date = 1_700_000_000_000.0 - (place * 7_919 % 100_003) as f64 * 1_000.0;
     Rc::new(Headline {
         key: Key::of(&feed.to_string(), Some(&place.to_string()), None, ""),
-        id: None,
-        title,
         url: Some(format!("https://{feed}.example/{place}")),
         publisher: format!("Publisher {feed}"),
         source: feed.to_string(),
-        date: Some(1_700_000_000_000.0 - (place * 7_919 % 100_003) as f64 * 1_000.0),
         seen: f64::INFINITY,
-        summary: String::new(),
-        image: None,
-        lang: None,
-        dir: None,
-        breaking: false,
-        also: Vec::new(),
+        ..Headline::clone(&common::headline(&title, Some(date)))
     })
 }
 

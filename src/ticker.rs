@@ -234,7 +234,6 @@ impl Ticker {
     /// Makes the list anew and hands it to the strip. What sources brought is not given up for nothing, unless the page or a
     /// rule asks for that.
     fn gather(&mut self, now: Now, refresh: &Refresh, effects: &mut Effects) {
-        let stood = self.headlines().to_vec();
         let feed = |headlines| Feed { headlines, weight: 1.0 };
         // What was pushed stands for itself each: an undated one takes no other's date.
         let mut feeds = Vec::new();
@@ -252,7 +251,7 @@ impl Ticker {
                 }
                 // What stood stands on, but no longer than the rules let it.
                 if feeds.iter().skip(self.pushed.len()).all(|feed| feed.headlines.is_empty()) {
-                    feeds.push(feed(&stood));
+                    feeds.push(feed(self.headlines()));
                 }
             }
         }

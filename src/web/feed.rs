@@ -1,7 +1,7 @@
 //! Feeds as the browser reads them: JSON values and the list inside the element.
 
 use crate::headline::{Context, Headline};
-use crate::load::feed::{Format, Node, read};
+use crate::load::feed::{Feed, Format, Node, read};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -70,39 +70,26 @@ pub fn own_list(element: &HtmlElement) -> Vec<Rc<Headline>> {
     read_plain(entries(element)).map(|feed| feed.headlines).unwrap_or_default()
 }
 
-/// Reads a value whose texts are plain, and whose addresses are relative to the page's.
-pub fn read_plain(value: JsValue) -> Result<crate::load::feed::Feed, &'static str> {
-    let resolve = |url: &str| resolve(url, "");
-    let context = Context {
-        source: "",
-        publisher: None,
-        lang: None,
-        decoded: true,
-        format: Some(Format::Plain),
-        map: &[],
-        resolve: &resolve,
-    };
-    read(&Json(value), &context)
+/// Reads a value whose addresses are relative to the page's.
+pub fn read_plain(value: JsValue) -> Result<Feed, &'static str> {
+    read_decoded(&Json(value), "", &|url| resolve(url, ""))
 }
 
-/// Headlines that this page kept: each names its source itself, and its texts are plain.
+/// Headlines that this page kept: each names its source itself, and its addresses are absolute.
 pub fn read_kept(list: JsValue) -> Vec<Rc<Headline>> {
     let mut headlines = Vec::new();
     for item in Json(list).items().unwrap_or_default() {
         let source = item.get("source").and_then(|source| source.text()).unwrap_or_default();
-        let resolve = |url: &str| Some(String::from(url));
-        let context = Context {
-            source: &source,
-            publisher: None,
-            lang: None,
-            decoded: true,
-            format: Some(Format::Plain),
-            map: &[],
-            resolve: &resolve,
-        };
-        if let Ok(feed) = read(&Json(Array::of1(&item.0).into()), &context) {
+        let entry = Json(Array::of1(&item.0).into());
+        if let Ok(feed) = read_decoded(&entry, &source, &|url| Some(String::from(url))) {
             headlines.extend(feed.headlines);
         }
     }
     headlines
+}
+
+/// Reads a list of headlines with our own names, whose texts are plain.
+fn read_decoded(list: &Json, source: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Result<Feed, &'static str> {
+    let format = Some(Format::Plain);
+    read(list, &Context { source, publisher: None, lang: None, decoded: true, format, map: &[], resolve })
 }

@@ -203,7 +203,7 @@ pub fn sized(id: TickerId, item: u32, width: f64) {
 }
 
 /// A request was answered: `status` is 0 where no answer came, `text` undefined where it is longer than a feed may be, `document`
-/// what it holds or a sentence about what is wrong with it, and `same` says that it was read before; then two of the answer's
+/// what it holds or the number of what is wrong with it, and `same` says that it was read before; then two of the answer's
 /// header fields. Whether a feed was read now.
 #[wasm_bindgen]
 pub fn answered(

@@ -29,6 +29,16 @@ const ATOM: &str = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Port</tit
 const RDF: &str = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
     <channel rdf:about="/"><title>Old</title></channel><item rdf:about="/n/1"><title>An old format</title><link>/n/1</link></item></rdf:RDF>"#;
 
+/// Opens a page whose source answers so; its list must have this title and no other.
+async fn reads(page: &Page, name: &str, answer: Answer, title: &str) -> Result<()> {
+    page.server.set("/feed", answer);
+    page.open(&around("en", &tag(&[("sources", "/feed")]))).await?;
+    page.ready().await.with_context(|| name.to_owned())?;
+    let titles: Vec<String> = page.call("listed", json!(["title"])).await?;
+    ensure!(titles == [title], "{name} gave {titles:?}");
+    Ok(())
+}
+
 async fn every_format_is_read(page: Page) -> Result<()> {
     let json = |value| Answer::json(&value);
     let xml = |text: &str| Answer::new("application/xml", text.to_owned());
@@ -73,11 +83,7 @@ async fn every_format_is_read(page: Page) -> Result<()> {
         ),
     ];
     for (name, answer, title) in rows {
-        page.server.set("/feed", answer);
-        page.open(&around("en", &tag(&[("sources", "/feed")]))).await?;
-        page.ready().await.context(name)?;
-        let titles: Vec<String> = page.call("listed", json!(["title"])).await?;
-        ensure!(titles == [title], "{name} gave {titles:?}");
+        reads(&page, name, answer, title).await?;
         let urls: Vec<String> = page.call("listed", json!(["url"])).await?;
         ensure!(urls == [page.server.address("/n/1")], "{name} gave {urls:?}");
     }
@@ -116,11 +122,7 @@ async fn bytes_are_read_in_their_encoding(page: Page) -> Result<()> {
         ),
     ];
     for (name, answer, title) in rows {
-        page.server.set("/feed", answer);
-        page.open(&around("en", &tag(&[("sources", "/feed")]))).await?;
-        page.ready().await.context(name)?;
-        let titles: Vec<String> = page.call("listed", json!(["title"])).await?;
-        ensure!(titles == [title], "{name} gave {titles:?}");
+        reads(&page, name, answer, title).await?;
     }
     Ok(())
 }
