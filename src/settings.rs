@@ -54,104 +54,90 @@ const WITHOUT_CONTROLS: &str = "controls=\"none\" takes the pause button away, b
 
 const SPEED: Attribute = Attribute {
     name: "speed",
-    kind: Kind::Number { read: number, least: 0.0, most: 2_000.0 },
+    kind: Kind::Number {
+        read: number,
+        least: 0.0,
+        most: 2_000.0,
+        accepted: "a number of CSS pixels per second, 0 to 2000",
+    },
     default: 60.0,
-    accepted: "a number of CSS pixels per second, 0 to 2000 (default 60)",
 };
 
-const DIRECTION: Attribute = Attribute {
-    name: "direction",
-    kind: Kind::OneOf("auto right left"),
-    default: 0.0,
-    accepted: "auto, right or left (default auto)",
-};
+const DIRECTION: Attribute = Attribute { name: "direction", kind: Kind::OneOf("auto right left"), default: 0.0 };
 
-const START: Attribute =
-    Attribute { name: "start", kind: Kind::OneOf("full edge"), default: 0.0, accepted: "full or edge (default full)" };
+const START: Attribute = Attribute { name: "start", kind: Kind::OneOf("full edge"), default: 0.0 };
 
 const INTERVAL: Attribute = Attribute {
     name: "interval",
-    kind: Kind::Number { read: interval, least: 0.0, most: DAY },
+    kind: Kind::Number {
+        read: interval,
+        least: 0.0,
+        most: DAY,
+        accepted: "0 (never) or a duration from 10s to 24h such as 90, 90s, 5m or 24h",
+    },
     default: 5.0 * MINUTE,
-    accepted: "0 (never) or a duration from 10s to 24h such as 90, 90s, 5m or 24h (default 5m)",
 };
 
 const TIMEOUT: Attribute = Attribute {
     name: "timeout",
-    kind: Kind::Number { read: duration, least: SECOND, most: MINUTE },
+    kind: Kind::Number {
+        read: duration,
+        least: SECOND,
+        most: MINUTE,
+        accepted: "a duration from 1s to 60s such as 10 or 10s",
+    },
     default: 10.0 * SECOND,
-    accepted: "a duration from 1s to 60s such as 10 or 10s (default 10s)",
 };
 
 const LIMIT: Attribute = Attribute {
     name: "limit",
-    kind: Kind::Number { read: digits, least: 1.0, most: 10_000.0 },
+    kind: Kind::Number {
+        read: digits,
+        least: 1.0,
+        most: 10_000.0,
+        accepted: "a whole number of headlines, 1 to 10000",
+    },
     default: 100.0,
-    accepted: "a whole number of headlines, 1 to 10000 (default 100)",
 };
 
-const SHOW: Attribute = Attribute {
-    name: "show",
-    kind: Kind::SomeOf { keywords: "publisher time image", or_empty: true },
-    default: 1.0,
-    accepted: "any of publisher, time and image, or none (default publisher)",
-};
+const SHOW: Attribute =
+    Attribute { name: "show", kind: Kind::SomeOf { keywords: "publisher time image", or_empty: true }, default: 1.0 };
 
-const TARGET: Attribute = Attribute {
-    name: "target",
-    kind: Kind::OneOf("auto _blank _self _top"),
-    default: 0.0,
-    accepted: "auto, _blank, _self or _top (default auto)",
-};
+const TARGET: Attribute = Attribute { name: "target", kind: Kind::OneOf("auto _blank _self _top"), default: 0.0 };
 
-const PAUSE_ON: Attribute = Attribute {
-    name: "pause-on",
-    kind: Kind::SomeOf { keywords: "hover focus press", or_empty: false },
-    default: 3.0,
-    accepted: "any of hover, focus and press, or none (default hover focus)",
-};
+const PAUSE_ON: Attribute =
+    Attribute { name: "pause-on", kind: Kind::SomeOf { keywords: "hover focus press", or_empty: false }, default: 3.0 };
 
-const CONTROLS: Attribute = Attribute {
-    name: "controls",
-    kind: Kind::OneOf("auto none"),
-    default: 0.0,
-    accepted: "auto or none (default auto)",
-};
+const CONTROLS: Attribute = Attribute { name: "controls", kind: Kind::OneOf("auto none"), default: 0.0 };
 
 const CACHE: Attribute = Attribute {
     name: "cache",
-    kind: Kind::Number { read: duration, least: 0.0, most: 30.0 * DAY },
+    kind: Kind::Number {
+        read: duration,
+        least: 0.0,
+        most: 30.0 * DAY,
+        accepted: "0 (off) or a duration to 30d such as 6h or 1d",
+    },
     default: 0.0,
-    accepted: "0 (off) or a duration to 30d such as 6h or 1d (default 0)",
 };
 
 const MAX_AGE: Attribute = Attribute {
     name: "max-age",
-    kind: Kind::Number { read: duration, least: 0.0, most: 30.0 * DAY },
+    kind: Kind::Number {
+        read: duration,
+        least: 0.0,
+        most: 30.0 * DAY,
+        accepted: "0 (never) or a duration to 30d such as 12h or 2d",
+    },
     default: 0.0,
-    accepted: "0 (never) or a duration to 30d such as 12h or 2d (default 0)",
 };
 
-const ORDER: Attribute = Attribute {
-    name: "order",
-    kind: Kind::OneOf("newest interleave source"),
-    default: 0.0,
-    accepted: "newest, interleave or source (default newest)",
-};
+const ORDER: Attribute = Attribute { name: "order", kind: Kind::OneOf("newest interleave source"), default: 0.0 };
 
-const DEDUPE: Attribute = Attribute {
-    name: "dedupe",
-    kind: Kind::OneOf("off exact similar"),
-    default: 1.0,
-    accepted: "off, exact or similar (default exact)",
-};
+const DEDUPE: Attribute = Attribute { name: "dedupe", kind: Kind::OneOf("off exact similar"), default: 1.0 };
 
-const CREDENTIALS: Attribute = Attribute {
-    name: "credentials",
-    kind: Kind::OneOf("same-origin include omit"),
-    default: 0.0,
-    accepted: "same-origin, include or omit (default same-origin)",
-};
+const CREDENTIALS: Attribute =
+    Attribute { name: "credentials", kind: Kind::OneOf("same-origin include omit"), default: 0.0 };
 
 /// An interval that is not 0 has at least 10 s.
 fn interval(text: &str) -> f64 {

@@ -14,7 +14,7 @@ use crate::motion::pause::{Reason, Reasons};
 use crate::motion::{self, Motion};
 use crate::page::Now;
 use crate::settings::{Direction, Settings, Target};
-use crate::words::words;
+use crate::words::{Word, word};
 use std::rc::Rc;
 
 pub use messages::{Event, Face, Furniture, Surroundings};
@@ -302,10 +302,10 @@ impl Ticker {
 
     /// How the furniture around the line looks.
     pub fn furniture(&self) -> Furniture<'_> {
-        let words = words(&self.surroundings.lang);
+        let say = |this| word(&self.surroundings.lang, this);
         let empty = self.headlines().is_empty();
         Furniture {
-            label: self.settings.label.as_deref().unwrap_or(words.label),
+            label: self.settings.label.as_deref().unwrap_or(say(Word::Label)),
             lang: &self.surroundings.lang,
             rtl: self.surroundings.rtl,
             travels_right: match self.settings.direction {
@@ -317,27 +317,27 @@ impl Ticker {
             button: if !self.settings.controls || self.reasons().has(Reason::ReducedMotion) {
                 None
             } else if self.reasons().has(Reason::User) {
-                Some(words.play)
+                Some(say(Word::Play))
             } else {
-                Some(words.pause)
+                Some(say(Word::Pause))
             },
             message: empty.then_some(match self.state {
-                _ if self.offline => words.offline,
-                State::Failed => words.failed,
-                State::Loading => words.loading,
-                _ => words.empty,
+                _ if self.offline => say(Word::Offline),
+                State::Failed => say(Word::Failed),
+                State::Loading => say(Word::Loading),
+                _ => say(Word::Empty),
             }),
             // It stays while it tries, so that the keyboard's focus has a place.
-            retry: (empty && self.failed).then_some(words.retry),
+            retry: (empty && self.failed).then_some(say(Word::Retry)),
             note: if empty {
                 None
             } else if self.offline {
-                Some(words.offline)
+                Some(say(Word::Offline))
             } else {
-                (self.state == State::Stale).then_some(words.updated)
+                (self.state == State::Stale).then_some(say(Word::Updated))
             },
             since: (self.state == State::Stale && !self.offline).then_some(self.since),
-            breaking: words.breaking,
+            breaking: say(Word::Breaking),
             shows_breaking: self.breaking,
         }
     }

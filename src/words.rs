@@ -2,78 +2,76 @@
 
 use crate::text;
 
-/// What the interface says.
+/// What the interface says, in the order of the lines of each language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Words {
+pub enum Word {
     /// The label block, and the region's name: "latest news".
-    pub label: &'static str,
+    Label,
     /// The name of the button that pauses the strip.
-    pub pause: &'static str,
+    Pause,
     /// The name of the button that lets the strip move again.
-    pub play: &'static str,
+    Play,
     /// While the first answers are awaited.
-    pub loading: &'static str,
+    Loading,
     /// There is nothing to show, as no source could be read.
-    pub failed: &'static str,
+    Failed,
     /// The sources have no headlines.
-    pub empty: &'static str,
+    Empty,
     /// There is no network.
-    pub offline: &'static str,
+    Offline,
     /// The name of the button that tries again.
-    pub retry: &'static str,
+    Retry,
     /// What stands before an age such as "5 minutes ago".
-    pub updated: &'static str,
+    Updated,
     /// The label block while breaking news is seen.
-    pub breaking: &'static str,
+    Breaking,
 }
 
-const ARABIC: Words = Words {
-    label: "آخر الأخبار",
-    pause: "إيقاف الحركة مؤقتًا",
-    play: "استئناف الحركة",
-    loading: "جارٍ تحميل الأخبار…",
-    failed: "تعذّر التحميل",
-    empty: "لا أخبار الآن",
-    offline: "لا اتصال بالشبكة",
-    retry: "أعد المحاولة",
-    updated: "آخر تحديث",
-    breaking: "عاجل",
-};
+const ARABIC: &str = "\
+    آخر الأخبار\n\
+    إيقاف الحركة مؤقتًا\n\
+    استئناف الحركة\n\
+    جارٍ تحميل الأخبار…\n\
+    تعذّر التحميل\n\
+    لا أخبار الآن\n\
+    لا اتصال بالشبكة\n\
+    أعد المحاولة\n\
+    آخر تحديث\n\
+    عاجل";
 
-const ENGLISH: Words = Words {
-    label: "Latest news",
-    pause: "Pause the headlines",
-    play: "Play the headlines",
-    loading: "Loading the news…",
-    failed: "Loading failed",
-    empty: "No news at present",
-    offline: "Offline",
-    retry: "Retry",
-    updated: "Updated",
-    breaking: "Breaking",
-};
+const ENGLISH: &str = "\
+    Latest news\n\
+    Pause the headlines\n\
+    Play the headlines\n\
+    Loading the news…\n\
+    Loading failed\n\
+    No news at present\n\
+    Offline\n\
+    Retry\n\
+    Updated\n\
+    Breaking";
 
-const FRENCH: Words = Words {
-    label: "Dernières nouvelles",
-    pause: "Mettre en pause",
-    play: "Reprendre le défilement",
-    loading: "Chargement des actualités…",
-    failed: "Échec du chargement",
-    empty: "Aucune actualité pour l’instant",
-    offline: "Hors ligne",
-    retry: "Réessayer",
-    updated: "Mis à jour",
-    breaking: "Urgent",
-};
+const FRENCH: &str = "\
+    Dernières nouvelles\n\
+    Mettre en pause\n\
+    Reprendre le défilement\n\
+    Chargement des actualités…\n\
+    Échec du chargement\n\
+    Aucune actualité pour l’instant\n\
+    Hors ligne\n\
+    Réessayer\n\
+    Mis à jour\n\
+    Urgent";
 
-/// The words for a BCP 47 tag, chosen by its primary subtag; English where that language is not spoken here.
-pub fn words(lang: &str) -> &'static Words {
+/// A word for a BCP 47 tag, chosen by its primary subtag; English where that language is not spoken here.
+pub fn word(lang: &str, word: Word) -> &'static str {
     let primary = text::primary(lang);
-    if primary.eq_ignore_ascii_case("ar") {
-        &ARABIC
+    let language = if primary.eq_ignore_ascii_case("ar") {
+        ARABIC
     } else if primary.eq_ignore_ascii_case("fr") {
-        &FRENCH
+        FRENCH
     } else {
-        &ENGLISH
-    }
+        ENGLISH
+    };
+    text::parts(language, b"\n").nth(word as usize).unwrap_or_default()
 }

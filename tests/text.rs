@@ -1,7 +1,7 @@
 //! Direction, plain form and folding of texts, and the interface's words.
 
 use headline_ticker::text::{Dir, collapse, cut, decimal, dir_of_lang, direction, fold, plain};
-use headline_ticker::words::words;
+use headline_ticker::words::{Word, word};
 
 #[test]
 fn the_majority_of_strong_characters_gives_the_direction() {
@@ -171,7 +171,7 @@ fn numbers_in_decimal() {
 
 #[test]
 fn the_interface_speaks_three_languages() {
-    let check = |tag: &str, label: &str| assert_eq!(words(tag).label, label, "{tag:?}");
+    let check = |tag: &str, label: &str| assert_eq!(word(tag, Word::Label), label, "{tag:?}");
     check("ar", "آخر الأخبار");
     check("AR-EG", "آخر الأخبار");
     check("fr-CA", "Dernières nouvelles");
@@ -179,4 +179,15 @@ fn the_interface_speaks_three_languages() {
     check("", "Latest news");
     check("de", "Latest news");
     check("arn", "Latest news");
+}
+
+#[test]
+fn no_language_lacks_a_word() {
+    use Word::{Breaking, Empty, Failed, Label, Loading, Offline, Pause, Play, Retry, Updated};
+    for tag in ["ar", "en", "fr"] {
+        let mut said =
+            [Label, Pause, Play, Loading, Failed, Empty, Offline, Retry, Updated, Breaking].map(|w| word(tag, w));
+        said.sort();
+        assert!(said.iter().all(|word| !word.is_empty()) && said.windows(2).all(|two| two[0] != two[1]), "{said:?}");
+    }
 }

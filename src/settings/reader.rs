@@ -12,8 +12,6 @@ pub struct Attribute {
     pub name: &'static str,
     pub kind: Kind,
     pub default: f64,
-    /// What a warning says is accepted.
-    pub accepted: &'static str,
 }
 
 /// What a value may be.
@@ -22,17 +20,26 @@ pub enum Kind {
     OneOf(&'static str),
     /// Some of these keywords or `none`; nothing at all is like `none` or is not accepted.
     SomeOf { keywords: &'static str, or_empty: bool },
-    /// A number in a range.
-    Number { read: fn(&str) -> f64, least: f64, most: f64 },
+    /// A number in a range, which a warning describes so.
+    Number { read: fn(&str) -> f64, least: f64, most: f64, accepted: &'static str },
 }
 
 impl Kind {
+    /// What a warning says is accepted.
+    fn accepted(&self) -> String {
+        match *self {
+            Kind::OneOf(keywords) => text::together(&["one of: ", keywords]),
+            Kind::SomeOf { keywords, .. } => text::together(&["none, or any of: ", keywords]),
+            Kind::Number { accepted, .. } => String::from(accepted),
+        }
+    }
+
     /// What is not accepted gives NaN, which is in no range and makes NaN of all that is reckoned with it.
     fn parse(&self, text: &str) -> f64 {
         match *self {
             Kind::OneOf(keywords) => place(text, keywords).map_or(f64::NAN, f64::from),
             Kind::SomeOf { keywords, or_empty } => some(text, keywords, or_empty).map_or(f64::NAN, f64::from),
-            Kind::Number { read, least, most } => {
+            Kind::Number { read, least, most, .. } => {
                 let value = read(text);
                 if (least..=most).contains(&value) { value } else { f64::NAN }
             }
@@ -83,7 +90,7 @@ impl<N: Node> Reader<'_, N> {
         let Some(written) = self.value(attribute.name) else { return attribute.default };
         let value = attribute.kind.parse(&written);
         if value.is_nan() {
-            self.warn(attribute.name, &written, attribute.accepted);
+            self.warn(attribute.name, &written, &attribute.kind.accepted());
             return attribute.default;
         }
         value

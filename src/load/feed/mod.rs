@@ -16,7 +16,7 @@ mod wordpress;
 
 use crate::headline::{Context, Field, Headline, Problems, RawHeadline};
 use crate::text;
-use path::{find, text_at};
+use path::{find_any, text_of};
 use std::rc::Rc;
 
 pub use charset::charset;
@@ -55,10 +55,9 @@ pub enum Format {
     WordPress,
     /// Atom 1.0, <https://datatracker.ietf.org/doc/html/rfc4287>, and the same as JSON, as Blogger writes it.
     Atom,
-    /// RSS 2.0, <https://www.rssboard.org/rss-specification>, and those before it.
+    /// RSS 2.0, <https://www.rssboard.org/rss-specification>, those before it, and RSS 1.0 (RDF),
+    /// <https://web.resource.org/rss/1.0/spec>.
     Rss,
-    /// RSS 1.0, <https://web.resource.org/rss/1.0/spec>, whose items stand beside the channel.
-    Rdf,
     /// Nodes of Drupal, <https://www.drupal.org/docs/core-modules-and-themes/core-modules/jsonapi-module>.
     Drupal,
     /// Posts of Ghost, <https://docs.ghost.org/content-api>.
@@ -67,39 +66,37 @@ pub enum Format {
     Plain,
 }
 
-/// How a format names things, all by dotted paths.
+/// How a format names things, all by dotted paths, the better one first.
 struct Shape {
     /// What a document of it has, and no other.
     sign: &'static str,
-    /// Where its list stands.
+    /// Where its list stands; empty: the document is the list.
     list: &'static str,
-    /// What the feed's own names stand behind.
+    /// Where the feed's own names stand; empty: in the document.
     feed: &'static str,
-    /// Where each field of an entry may stand, the better place first.
+    /// Where each field of an entry may stand.
     fields: &'static [(Field, &'static str)],
 }
 
 /// The formats in the order in which they are tried.
-const FORMATS: [(Format, &Shape); 8] = [
+const FORMATS: [(Format, &Shape); 7] = [
     (Format::JsonFeed, &json_feed::SHAPE),
     (Format::WordPress, &wordpress::SHAPE),
     (Format::Atom, &atom::SHAPE),
     (Format::Rss, &rss::SHAPE),
-    (Format::Rdf, &rss::RDF),
     (Format::Drupal, &drupal::SHAPE),
     (Format::Ghost, &ghost::SHAPE),
     (Format::Plain, &plain::SHAPE),
 ];
 
 impl Format {
-    /// The public names, in the order of [`FORMATS`]; Blogger's is another name for Atom's.
-    pub const NAMES: &str = "json-feed wordpress atom rss rdf drupal ghost plain blogger";
+    /// The public names, in the order of [`FORMATS`], then other names for Atom and RSS, in this order.
+    pub const NAMES: &str = "json-feed wordpress atom rss drupal ghost plain blogger rdf";
 
     /// The format of that public name.
     pub fn named(name: &str) -> Option<Self> {
-        let name = if text::lists("blogger", name) { "atom" } else { name };
         let place = text::parts(Self::NAMES, b" ").position(|known| text::lists(known, name))?;
-        FORMATS.get(place).map(|(format, _)| *format)
+        FORMATS.get(if place < FORMATS.len() { place } else { place - 5 }).map(|(format, _)| *format)
     }
 }
 
@@ -112,7 +109,7 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         None => match format {
             Format::Plain => true,
             Format::JsonFeed => json_feed::is_one(document),
-            _ => find(document, shape.sign).is_some(),
+            _ => find_any(document, shape.sign).is_some(),
         },
     };
     let (format, shape) = FORMATS.iter().find(is_it).ok_or("")?;
@@ -120,18 +117,17 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         Format::Plain => plain::list(document, plain::DEPTH),
         // A root that is a list is the list.
         _ if shape.list.is_empty() => document.items(),
-        _ => find(document, shape.list).and_then(|list| list.items()),
+        _ => find_any(document, shape.list).and_then(|list| list.items()),
     };
+    let feed = find_any(document, shape.feed);
     // A feed of XML without entries has no list of them at all.
-    let is_empty = || find(document, shape.feed).filter(|_| !shape.feed.is_empty()).map(|_| Vec::new());
+    let is_empty = || feed.as_ref().map(|_| Vec::new());
     let items = items.or_else(is_empty).ok_or("it holds no list of headlines")?;
     // A list by itself says nothing of itself; its first entry is no feed.
     let has_names = document.items().is_none();
     let of_feed = |names: &str| {
-        text::parts(names, b" ").filter(|_| has_names).find_map(|name| {
-            let point = if shape.feed.is_empty() { "" } else { "." };
-            text_at(document, &text::together(&[shape.feed, point, name]))
-        })
+        let named = find_any(feed.as_ref().unwrap_or(document), names);
+        if has_names { text_of(&named?) } else { None }
     };
     let (title, language) = (of_feed("title"), of_feed("language lang dc$language xml$lang"));
     let context = Context {
@@ -151,7 +147,7 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         match format {
             Format::JsonFeed => json_feed::finish(&mut raw),
             Format::Atom => atom::finish(&mut raw, item),
-            Format::Rss | Format::Rdf => rss::finish(&mut raw, item),
+            Format::Rss => rss::finish(&mut raw, item),
             Format::Drupal => drupal::finish(&mut raw, item, document),
             _ => {}
         }

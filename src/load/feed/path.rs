@@ -13,6 +13,17 @@ pub(super) fn find<N: Node>(node: &N, path: &str) -> Option<N> {
     found
 }
 
+/// What stands at the first of some paths, with a space between them, at which something stands.
+pub(super) fn find_any<N: Node>(node: &N, paths: &str) -> Option<N> {
+    for path in text::parts(paths, b" ") {
+        let found = find(node, path);
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
 #[inline(never)]
 fn step<N: Node>(node: &N, name: &str) -> Option<N> {
     let Some(items) = node.items() else { return node.get(name) };

@@ -7,21 +7,22 @@ use crate::headline::address::is_web;
 use crate::headline::{Field, RawHeadline};
 use crate::text;
 
-pub(super) const SHAPE: Shape =
-    Shape { sign: "rss.channel", list: "rss.channel.item", feed: "rss.channel", fields: FIELDS };
-
-pub(super) const RDF: Shape = Shape { sign: "RDF.channel", list: "RDF.item", feed: "RDF.channel", fields: FIELDS };
-
-const FIELDS: &[(Field, &str)] = &[
-    (Field::Id, "guid rdf$about"),
-    (Field::Title, "title dc$title"),
-    (Field::Url, "feedburner$origLink link"),
-    (Field::Publisher, "source"),
-    (Field::Date, "pubDate dc$date"),
-    (Field::Summary, "description content$encoded media$description"),
-    (Field::Image, "media$thumbnail.url media$group.media$thumbnail.url"),
-    (Field::Lang, "dc$language xml$lang"),
-];
+/// In RDF the items stand beside the channel.
+pub(super) const SHAPE: Shape = Shape {
+    sign: "rss.channel RDF.channel",
+    list: "rss.channel.item RDF.item",
+    feed: "rss.channel RDF.channel",
+    fields: &[
+        (Field::Id, "guid rdf$about"),
+        (Field::Title, "title dc$title"),
+        (Field::Url, "feedburner$origLink link"),
+        (Field::Publisher, "source"),
+        (Field::Date, "pubDate dc$date"),
+        (Field::Summary, "description content$encoded media$description"),
+        (Field::Image, "media$thumbnail.url media$group.media$thumbnail.url"),
+        (Field::Lang, "dc$language xml$lang"),
+    ],
+};
 
 /// Where a picture may stand among sounds and films.
 const MEDIA: &str = "media$content media$group.media$content enclosure";
