@@ -30,7 +30,7 @@ pub enum Effect {
     Furnish,
     /// At a ticker: the line is shown, in place of the own list; or the other way round.
     Line(bool),
-    /// At a ticker: an item must be drawn at the tail, unseen, and measured; [`crate::ticker::Ticker::face`] says how it looks.
+    /// At a ticker: an item must be drawn, unseen until it is placed, or drawn anew, and measured; [`crate::ticker::Ticker::face`] says how it looks.
     Draw(ItemId),
     /// At a ticker: an item stands here, px from the anchor, along the strip.
     Place(ItemId, f64),
@@ -38,6 +38,10 @@ pub enum Effect {
     Remove(ItemId),
     /// At a ticker: an item is a repeat no more, as the one of its headline that stood before it is gone.
     Lead(ItemId),
+    /// At a ticker: the keyboard's focus goes to an item.
+    Focus(ItemId),
+    /// At a ticker: this is the item that the keyboard comes to first.
+    Stop(ItemId),
     /// At a ticker: the strip's own box stands here, px from the edge that it travels towards.
     Anchor(f64),
     /// At a ticker: the strip travels as [`crate::ticker::Ticker::path`] says from now on.

@@ -285,6 +285,7 @@ impl Ticker {
             separator: &self.settings.separator,
             repeat: item.repeat,
             place: self.motion.place(headline.key),
+            front: item.front,
             headline,
         })
     }
@@ -321,6 +322,8 @@ impl Ticker {
             } else {
                 Some(say(Word::Pause))
             },
+            previous: self.settings.controls.then_some(say(Word::Previous)),
+            next: self.settings.controls.then_some(say(Word::Next)),
             message: empty.then_some(match self.state {
                 _ if self.offline => say(Word::Offline),
                 State::Failed => say(Word::Failed),

@@ -11,6 +11,10 @@ pub enum Word {
     Pause,
     /// The name of the button that lets the strip move again.
     Play,
+    /// The name of the button that goes back by a headline.
+    Previous,
+    /// The name of the button that goes on by a headline.
+    Next,
     /// While the first answers are awaited.
     Loading,
     /// There is nothing to show, as no source could be read.
@@ -31,6 +35,8 @@ const ARABIC: &str = "\
     آخر الأخبار\n\
     إيقاف الحركة مؤقتًا\n\
     استئناف الحركة\n\
+    الخبر السابق\n\
+    الخبر التالي\n\
     جارٍ تحميل الأخبار…\n\
     تعذّر التحميل\n\
     لا أخبار الآن\n\
@@ -43,6 +49,8 @@ const ENGLISH: &str = "\
     Latest news\n\
     Pause the headlines\n\
     Play the headlines\n\
+    Previous headline\n\
+    Next headline\n\
     Loading the news…\n\
     Loading failed\n\
     No news at present\n\
@@ -55,6 +63,8 @@ const FRENCH: &str = "\
     Dernières nouvelles\n\
     Mettre en pause\n\
     Reprendre le défilement\n\
+    Titre précédent\n\
+    Titre suivant\n\
     Chargement des actualités…\n\
     Échec du chargement\n\
     Aucune actualité pour l’instant\n\

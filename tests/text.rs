@@ -183,10 +183,10 @@ fn the_interface_speaks_three_languages() {
 
 #[test]
 fn no_language_lacks_a_word() {
-    use Word::{Breaking, Empty, Failed, Label, Loading, Offline, Pause, Play, Retry, Updated};
+    use Word::{Breaking, Empty, Failed, Label, Loading, Next, Offline, Pause, Play, Previous, Retry, Updated};
     for tag in ["ar", "en", "fr"] {
-        let mut said =
-            [Label, Pause, Play, Loading, Failed, Empty, Offline, Retry, Updated, Breaking].map(|w| word(tag, w));
+        let mut said = [Label, Pause, Play, Previous, Next, Loading, Failed, Empty, Offline, Retry, Updated, Breaking]
+            .map(|w| word(tag, w));
         said.sort();
         assert!(said.iter().all(|word| !word.is_empty()) && said.windows(2).all(|two| two[0] != two[1]), "{said:?}");
     }

@@ -20,11 +20,11 @@ sheet.replaceSync(__STYLE__);
 // Why a strip stands, by the numbers of `Reason` in Rust.
 const USER = 0;
 const HOVER = 1;
-const FOCUS = 2;
 const PRESS = 3;
 const HIDDEN = 4;
 const OFFSCREEN = 5;
 const REDUCED_MOTION = 6;
+const SELECTION = 9;
 
 // Every ticker that stands in a page: a trap must reach them without Rust.
 const standing = new Set();
@@ -103,6 +103,7 @@ class HeadlineTicker extends HTMLElement {
   // Those who wait for the end of a refresh, the oldest first.
   #waiting = [];
   #changing = false;
+  #isVertical = false;
   // Its shadow tree, as long as it has a number.
   #line;
   #sizes = new ResizeObserver((sizes) => {
@@ -118,7 +119,7 @@ class HeadlineTicker extends HTMLElement {
   connectedCallback() {
     if (this.#end) {
       // One that was only moved has lost the focus, which not every browser tells.
-      this.#pause(FOCUS, false);
+      this.#hand(FOCUS, 0);
       return;
     }
     if (trapped) return;
@@ -186,6 +187,14 @@ class HeadlineTicker extends HTMLElement {
     this.#call(() => this.#pause(USER, true));
   }
 
+  next() {
+    this.#call(() => this.#hand(STEP, NEXT));
+  }
+
+  previous() {
+    this.#call(() => this.#hand(STEP, PREVIOUS));
+  }
+
   refresh() {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -250,16 +259,17 @@ class HeadlineTicker extends HTMLElement {
       keep: (name) => keep(name, this.headlines),
       settle: (count) => this.#settle(count),
       sized: (item, width) => this.#tell("sized", item, width),
-      lost: () => this.#pause(FOCUS, false),
+      lost: () => this.#hand(FOCUS, 0),
     }));
     parties.set(number, line);
     wasm_bindgen.connect(number);
     this.#ticker = number;
     // As the core begins.
     [this.#state, this.#paused] = ["idle", true];
-    const listen = (target, types, hear) => {
-      for (const type of types.split(" ")) target.addEventListener(type, hear, { signal });
+    const listen = (target, types, hear, options) => {
+      for (const type of types.split(" ")) target.addEventListener(type, hear, { signal, ...options });
     };
+    hear(listen, line, root, (what, value) => this.#hand(what, value), (stands) => this.#pause(SELECTION, stands));
     // What stands in the line's place does not pause it.
     const within = ({ target }) => line.viewport.contains(target) && !line.message.contains(target);
     // A finger does not hover.
@@ -267,9 +277,6 @@ class HeadlineTicker extends HTMLElement {
     listen(this, "pointerleave", () => this.#pause(HOVER, false));
     listen(root, "pointerdown", (event) => this.#pause(PRESS, within(event)));
     listen(document, "pointerup pointercancel", () => this.#pause(PRESS, false));
-    // A click focuses too, but who clicks reads on elsewhere: the line need not stand until they come back.
-    listen(root, "focusin", (event) => this.#pause(FOCUS, within(event) && event.target.matches(":focus-visible")));
-    listen(root, "focusout", () => this.#pause(FOCUS, false));
     listen(root, "click auxclick", (event) => this.#clicked(event));
     // What was not parsed yet is there now.
     listen(document, "DOMContentLoaded", () => this.#change());
@@ -285,6 +292,7 @@ class HeadlineTicker extends HTMLElement {
     listen(window, "online offline", tellOnline);
     if (!navigator.onLine) tellOnline();
     listen(window, "pagehide pageshow", ({ type }) => wasm_bindgen.left(type === "pagehide"));
+    listen(window, "beforeprint afterprint", ({ type }) => line.print(type === "beforeprint" ? this.headlines : []));
     this.#read();
     const sight = new IntersectionObserver((entries) => this.#pause(OFFSCREEN, !entries.at(-1).isIntersecting));
     sight.observe(this);
@@ -297,14 +305,15 @@ class HeadlineTicker extends HTMLElement {
   // The right button opens a menu, not the link.
   #clicked(event) {
     if (event.button > 1) return;
-    const { button, retry, itemOf } = this.#line;
+    const { button, previous, next, retry, itemOf } = this.#line;
     if (retry.contains(event.target)) {
       this.refresh();
       return;
     }
-    if (button.contains(event.target)) {
-      if (event.type === "click") this.#pause(USER, !button.matches(".play"));
-      return;
+    if (event.type === "click") {
+      if (button.contains(event.target)) this.#pause(USER, !button.matches(".play"));
+      if (previous.contains(event.target)) this.previous();
+      if (next.contains(event.target)) this.next();
     }
     const item = event.target.closest("a") && itemOf(event.target);
     const headline = item && headlineOf(this.#tell("opened", item));
@@ -335,6 +344,10 @@ class HeadlineTicker extends HTMLElement {
     // The configuration may not be parsed yet; then this is done again.
     const config = this.getAttribute("config");
     if (config && document.readyState === "loading" && inline(config.trim().slice(1)) == null) return;
+    if (!/^h/.test(computed(this, "writingMode")) && !this.#isVertical) {
+      this.#isVertical = true;
+      warn("a vertical writing mode is not supported; the line stays horizontal.", this);
+    }
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
     this.#tell("changed", this, lang, computed(this, "direction") === "rtl", location.origin);
   }
@@ -353,6 +366,11 @@ class HeadlineTicker extends HTMLElement {
 
   #tell(name, ...values) {
     return this.#ticker === undefined ? undefined : wasm_bindgen[name](this.#ticker, ...values);
+  }
+
+  // Tells of what the reader's hands do; see hands.js.
+  #hand(what, value = 0) {
+    this.#tell("handled", what, value);
   }
 
   #pause(reason, stands) {

@@ -62,7 +62,8 @@ function makeLine(root, sizes, told) {
   const latest = add(label, "span", "latest");
   const breaking = add(label, "span", "breaking-label");
   const controls = add(ticker, "div", "controls");
-  const button = set(add(controls, "button", "button"), { type: "button", part: "button pause-button" });
+  const addButton = (name) => set(add(controls, "button", `button ${name}`), { type: "button", part: `button ${name}-button` });
+  const [button, previous, next] = ["pause", "previous", "next"].map(addButton);
   const viewport = add(ticker, "div", "viewport");
   const message = add(viewport, "div", "message");
   const said = add(message, "span", "said");
@@ -70,11 +71,15 @@ function makeLine(root, sizes, told) {
   const note = add(ticker, "span", "note");
   const strip = set(add(viewport, "div", "strip"), { role: "list" });
   const slot = root.querySelector("slot");
+  const printed = add(root, "ul", "printed");
   const items = new Map();
   const unwatched = new Set();
   let watching;
   let animation;
   let isRight;
+  let isStopped;
+  // The item that the keyboard comes to first.
+  let stop;
 
   // Puts a box `at` px from the edge that the strip travels towards.
   function stand({ style }, at) {
@@ -100,6 +105,8 @@ function makeLine(root, sizes, told) {
   return {
     ...told,
     button,
+    previous,
+    next,
     retry,
     message,
     viewport,
@@ -107,16 +114,27 @@ function makeLine(root, sizes, told) {
     // The number of the item that a node belongs to, if it does.
     itemOf: (node) => node.closest("[data-item]")?.dataset.item,
 
+    // 1 where the strip travels to the right, else -1.
+    way: () => (isRight ? 1 : -1),
+
+    // Whether the reader has stopped the strip.
+    isStopped: () => isStopped,
+
     // All that stands around the line, in the order of `write_furniture`; what is null is not there.
-    furnish(lang, name, urgent, isUrgent, right, isRtl, plays, title, text, again, remark, since) {
+    furnish(lang, name, urgent, isUrgent, right, isRtl, plays, title, back, on, text, again, remark, since) {
       isRight = right;
-      ticker.className = `ticker ${isRight ? "right" : "left"} ${isRtl ? "rtl" : "ltr"} ${isUrgent ? "urgent" : text ? "empty" : ""}`;
+      isStopped = plays;
+      const looks = ["ticker", isRight ? "right" : "left", isRtl ? "rtl" : "ltr", plays && "stopped", isUrgent ? "urgent" : text && "empty"];
+      ticker.className = looks.filter(Boolean).join(" ");
       set(ticker, { "aria-label": name });
       latest.textContent = name;
       breaking.textContent = urgent;
-      controls.hidden = !title;
+      controls.hidden = !on;
+      button.hidden = !title;
       button.className = plays ? "button play" : "button";
       set(button, { "aria-label": title, title });
+      set(previous, { "aria-label": back, title: back });
+      set(next, { "aria-label": on, title: on });
       message.hidden = !text;
       said.textContent = text;
       retry.hidden = !again;
@@ -133,12 +151,13 @@ function makeLine(root, sizes, told) {
       told.sized(0, widthOf(viewport));
     },
 
-    // Draws an item at the end of the strip, unseen until it is placed, of what `write_face` says of it in this order, and
-    // tells its width with the gap after it.
+    // Draws an item at an end of the strip, or anew in its place, unseen until it is placed, of what `write_face` says of it in this
+    // order, and tells its width with the gap after it.
     draw(
-      item, key, place, count, repeat, isBreaking, src, alt, publisher, date, isDated, words, title, dir, lang, href, target,
-      separator,
+      item, key, place, count, repeat, isFront, isBreaking, src, alt, publisher, date, isDated, words, title, dir, lang, href,
+      target, separator,
     ) {
+      const old = items.get(item);
       const box = set(add(strip, "div", "item"), {
         class: isBreaking ? "item waiting breaking" : "item waiting",
         "data-item": item,
@@ -149,7 +168,8 @@ function makeLine(root, sizes, told) {
         "aria-hidden": repeat || null,
       });
       if (src != null) {
-        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src });
+        const image = { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", draggable: false, src };
+        set(add(box, "img", "image"), image);
       }
       // A name says nothing of its language, so the browser finds its direction.
       if (publisher) set(add(box, "span", "publisher", publisher), { dir: "auto" });
@@ -157,10 +177,20 @@ function makeLine(root, sizes, told) {
         const time = add(box, "time", "time", moment(words, date, isDated));
         set(time, { dir: "auto", datetime: new Date(date).toISOString() });
       }
-      const headline = set(add(box, href ? "a" : "span", "headline", title), { dir, lang });
-      if (href) set(headline, { href, rel: "noopener", target, tabindex: repeat ? -1 : null });
+      // What can be dragged as a link could be dragged neither with the strip nor selected.
+      const headline = set(add(box, href ? "a" : "span", "headline", title), { dir, lang, tabindex: -1, draggable: false });
+      if (href) set(headline, { href, rel: "noopener", target });
       set(add(box, "span", "separator", separator), { "aria-hidden": true });
+      if (isFront) strip.prepend(box);
+      if (old) {
+        const hadFocus = old.contains(root.activeElement);
+        sizes.unobserve(old);
+        unwatched.delete(old);
+        old.replaceWith(box);
+        if (hadFocus) headline.focus({ preventScroll: true });
+      }
       items.set(item, box);
+      if (item === stop) headline.tabIndex = 0;
       watch(box);
       told.sized(item, widthOf(box));
     },
@@ -173,9 +203,26 @@ function makeLine(root, sizes, told) {
 
     // Lets everyone read an item that was there for the eye only.
     lead(item) {
-      const box = items.get(item);
-      box.removeAttribute("aria-hidden");
-      box.querySelector("a")?.removeAttribute("tabindex");
+      items.get(item).removeAttribute("aria-hidden");
+    },
+
+    // Of all items one is in the order of the tab key.
+    stop(item) {
+      for (const [of, box] of items) {
+        if (of === item || of === stop) box.querySelector(".headline").tabIndex = of === item ? 0 : -1;
+      }
+      stop = item;
+    },
+
+    focus: (item) => items.get(item)?.querySelector(".headline").focus({ preventScroll: true }),
+
+    // Has these headlines for the printer, as one list.
+    print(headlines) {
+      printed.replaceChildren();
+      for (const { title, url, dir, lang } of headlines) {
+        const entry = add(printed, "li", "entry");
+        set(add(entry, url ? "a" : "span", "printed-headline", title), { href: url, dir, lang });
+      }
     },
 
     remove(item) {
@@ -212,6 +259,7 @@ function makeLine(root, sizes, told) {
       clearTimeout(watching);
       animation?.cancel();
       ticker.remove();
+      printed.remove();
       slot.hidden = false;
     },
   };

@@ -1,8 +1,8 @@
 //! What stands where on the strip.
 //!
 //! Items stand side by side at growing offsets from the edge that the strip travels towards: an item at `offset` is
-//! `offset - travel` px from that edge. They enter at the tail and leave once they are past the edge, so the belt is never
-//! longer than the viewport, the lead and an item on either side.
+//! `offset - travel` px from that edge. They enter where they will be seen soon, usually at the tail, and leave once they will not, so the
+//! belt is never longer than the stretch that must be covered and an item on either side.
 
 use super::ring::{Ring, Taken};
 use crate::effect::{Effect, Effects};
@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// Names one item among all that a ticker ever draws; a headline that repeats has several.
 pub type ItemId = u32;
 
-/// Differences in width below this are rounding, in px.
+/// Differences in width and place below this are rounding, in px.
 const ROUNDING: f64 = 0.1;
 
 /// One item on the strip.
@@ -32,10 +32,13 @@ pub struct Item {
     pub width: f64,
     /// What was last said of its place, in px from the anchor; NaN before.
     at: f64,
+    /// Whether it entered before the first one.
+    pub front: bool,
 }
 
 impl Item {
-    fn end(&self) -> f64 {
+    /// Where the next one stands.
+    pub fn end(&self) -> f64 {
         self.offset + self.width
     }
 }
@@ -45,6 +48,8 @@ impl Item {
 pub struct Window {
     /// Where the viewport begins: the travel.
     pub start: f64,
+    /// How far before it items stand.
+    pub back: f64,
     /// The viewport's width.
     pub width: f64,
     /// How far beyond the viewport's end the tail is kept.
@@ -52,6 +57,10 @@ pub struct Window {
 }
 
 impl Window {
+    fn first(&self) -> f64 {
+        self.start - self.back
+    }
+
     fn end(&self) -> f64 {
         self.start + self.width + self.lead
     }
@@ -63,15 +72,17 @@ pub struct Belt {
     items: Vec<Item>,
     /// The item that was drawn to enter next and whose width is not known yet.
     waiting: Option<Item>,
-    /// Where the first item stands again after the belt was cleared.
+    /// Where the first item stands once the belt was emptied.
     origin: Option<f64>,
     drawn: ItemId,
+    /// Whether the line was full up to the edge that the strip travels towards: from then on it is.
+    full: bool,
 }
 
 impl Belt {
     /// The items, from the edge that the strip travels towards.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
-        self.items.iter()
+    pub fn items(&self) -> &[Item] {
+        &self.items
     }
 
     /// The item of that name, also one that waits to be measured.
@@ -82,16 +93,19 @@ impl Belt {
         }
     }
 
-    /// Takes from the ring the headline that must enter for the window to be covered, and has it drawn; not where nothing is
-    /// missing or one waits to be measured already.
+    /// Takes from the ring a headline that must enter for the window to be covered, at the tail or before the first one, and has it
+    /// drawn; not where nothing is missing or one waits to be measured already.
     pub fn enter(&mut self, window: Window, ring: &mut Ring, list: &[Rc<Headline>], effects: &mut Effects) {
         let covered = self.items.last().is_some_and(|tail| tail.end() >= window.end());
-        if covered || self.waiting.is_some() {
+        let front =
+            covered && self.full && self.items.first().is_some_and(|head| head.offset > window.first() + ROUNDING);
+        if covered && !front || self.waiting.is_some() {
             return;
         }
         let items = &self.items;
         let stands = |key| items.iter().any(|item| item.taken.key == key);
-        let Some(taken) = ring.take(&stands) else { return };
+        let taken = if front { ring.take_before(self.first_in_turn(ring), &stands) } else { ring.take(&stands) };
+        let Some(taken) = taken else { return };
         let Some(headline) = ring.place(taken.key).and_then(|place| list.get(place)) else { return };
         self.drawn += 1;
         self.waiting = Some(Item {
@@ -102,8 +116,14 @@ impl Belt {
             offset: 0.0,
             width: 0.0,
             at: f64::NAN,
+            front,
         });
         effects.push(Effect::Draw(self.drawn));
+    }
+
+    /// The place in the list of the first item that stands where the list has it.
+    fn first_in_turn(&self, ring: &Ring) -> Option<usize> {
+        self.items.iter().filter(|item| !item.taken.fresh).find_map(|item| ring.place(item.taken.key))
     }
 
     /// Gives an item its width, as measured with the gap after it. What reaches into the window from its start on keeps its
@@ -115,12 +135,19 @@ impl Belt {
             return;
         }
         if let Some(item) = self.waiting.take_if(|waiting| waiting.id == id) {
+            if let Some(head) = self.items.first()
+                && item.front
+            {
+                let offset = head.offset - width;
+                self.items.insert(0, Item { offset, width, ..item });
+                return;
+            }
             let first = self.origin.take().unwrap_or(window.start.max(0.0));
             let offset = self.items.last().map_or(first, Item::end);
             self.items.push(Item { offset, width, ..item });
             return;
         }
-        let first_visible = self.items.iter().position(|item| item.end() > window.start).unwrap_or(0);
+        let first_visible = self.items.iter().position(|item| item.end() > window.start + ROUNDING).unwrap_or(0);
         for item in &mut self.items {
             if item.id == id && (item.width - width).abs() > ROUNDING {
                 item.width = width;
@@ -129,45 +156,51 @@ impl Belt {
         self.settle(first_visible);
     }
 
-    /// Removes what is past the window's start, and gives back to the ring what stands wholly after its end.
-    pub fn leave(&mut self, window: Window, ring: &mut Ring, effects: &mut Effects) {
-        while self.items.first().is_some_and(|item| item.end() <= window.start) {
+    /// Removes what is past the window's start, and gives back to the ring what stands wholly after its end; not what is `held`, as
+    /// it has the focus, and what stands between it and the window.
+    pub fn leave(&mut self, window: Window, held: Option<ItemId>, ring: &mut Ring, effects: &mut Effects) {
+        let goes = |item: &Item| held != Some(item.id);
+        while self.items.first().is_some_and(|item| item.end() <= window.first() && goes(item)) {
             effects.push(Effect::Remove(self.items.remove(0).id));
         }
-        while let Some(item) = self.items.pop_if(|item| item.offset > window.end()) {
+        // One stays, from which the line is filled back, however far a hand has moved it.
+        let mut spare = self.items.len();
+        while let Some(item) = self.items.pop_if(|item| spare > 1 && item.offset > window.end() && goes(item)) {
+            spare -= 1;
             // What waits stands after it in the ring and must come after it again.
             self.dismiss(ring, effects);
             ring.give_back(item.taken);
             effects.push(Effect::Remove(item.id));
         }
+        self.full |= self.items.first().is_some_and(|head| head.offset <= window.start);
         self.promote(effects);
     }
 
-    /// Removes every item, so that the visible ones enter first again, the first where it stands.
-    pub fn clear(&mut self, window: Window, ring: &mut Ring, effects: &mut Effects) {
-        self.dismiss(ring, effects);
-        let mut visible = Vec::new();
-        self.origin = None;
-        for item in &self.items {
-            effects.push(Effect::Remove(item.id));
-            if item.end() > window.start {
-                self.origin = self.origin.or(Some(item.offset));
-                visible.push(item.taken);
-            }
+    /// Has every item drawn and measured anew, where it stands.
+    pub fn redraw(&mut self, effects: &mut Effects) {
+        for item in &mut self.items {
+            item.at = f64::NAN;
+            effects.push(Effect::Draw(item.id));
         }
-        self.items.clear();
-        ring.take_again(visible);
+        if let Some(item) = &self.waiting {
+            effects.push(Effect::Draw(item.id));
+        }
+    }
+
+    /// Whether the item that waits to be measured is of that headline.
+    pub fn waits_for(&self, key: Key) -> bool {
+        self.waiting.as_ref().is_some_and(|waiting| waiting.taken.key == key)
     }
 
     /// Removes a headline at once, whether it is seen or not. What stands after it closes the gap.
     pub fn remove(&mut self, key: Key, window: Window, ring: &mut Ring, effects: &mut Effects) {
-        if self.waiting.as_ref().is_some_and(|waiting| waiting.taken.key == key) {
+        if self.waits_for(key) {
             self.dismiss(ring, effects);
         }
         while let Some(place) = self.items.iter().position(|item| item.taken.key == key) {
             let removed = self.items.remove(place);
             effects.push(Effect::Remove(removed.id));
-            let first_visible = self.items.iter().position(|item| item.end() > window.start).unwrap_or(0);
+            let first_visible = self.items.iter().position(|item| item.end() > window.start + ROUNDING).unwrap_or(0);
             // What takes the place of the first visible one must begin within the viewport, to be read.
             if place == first_visible
                 && removed.end() > window.start
@@ -208,7 +241,27 @@ impl Belt {
 
     /// Lets the first item stand where the window begins, whatever stood before.
     pub fn begin(&mut self) {
-        self.origin = None;
+        (self.origin, self.full) = (None, false);
+    }
+
+    /// Removes every item, so that the next one to enter is the first and stands where the window begins.
+    pub fn reset(&mut self, window: Window, ring: &mut Ring, effects: &mut Effects) {
+        self.dismiss(ring, effects);
+        for item in std::mem::take(&mut self.items) {
+            effects.push(Effect::Remove(item.id));
+        }
+        self.origin = Some(window.start);
+    }
+
+    /// The item that everyone can read of a headline that stands.
+    pub fn readable(&self, key: Key) -> Option<&Item> {
+        self.items.iter().find(|item| item.taken.key == key && !item.repeat)
+    }
+
+    /// The first item that everyone can read and that begins within the viewport, or else the first one.
+    pub fn first_readable(&self, window: Window) -> Option<&Item> {
+        let within = |item: &&Item| item.offset >= window.start && !item.repeat;
+        self.items.iter().find(within).or_else(|| self.items.iter().find(|item| !item.repeat))
     }
 
     /// Takes `by` px from every offset.
@@ -219,9 +272,10 @@ impl Belt {
         }
     }
 
-    /// The travel at which the next item must enter; infinite where none stands that it could follow.
-    pub fn enters_at(&self, window: Window) -> f64 {
-        self.items.last().map_or(f64::INFINITY, |tail| tail.end() - window.width - window.lead)
+    /// The travel at which the next item must enter, so that the tail reaches `ahead` px; infinite where none stands that it could
+    /// follow.
+    pub fn enters_at(&self, ahead: f64) -> f64 {
+        self.items.last().map_or(f64::INFINITY, |tail| tail.end() - ahead)
     }
 
     /// Whether breaking news is within the window's viewport.
@@ -247,7 +301,9 @@ impl Belt {
 
     fn dismiss(&mut self, ring: &mut Ring, effects: &mut Effects) {
         if let Some(item) = self.waiting.take() {
-            ring.give_back(item.taken);
+            if !item.front {
+                ring.give_back(item.taken);
+            }
             effects.push(Effect::Remove(item.id));
         }
     }

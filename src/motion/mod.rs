@@ -1,6 +1,7 @@
 //! Machine 2, the list → what moves: which items stand where on the strip, and how the strip travels.
 
 pub mod belt;
+pub mod hands;
 pub mod path;
 pub mod pause;
 pub mod ring;
@@ -9,6 +10,7 @@ use crate::effect::{Effect, Effects};
 use crate::headline::{Headline, Key};
 use crate::settings::Start;
 use belt::{Belt, Item, ItemId, Window};
+use hands::{Errand, Way};
 use path::Path;
 use pause::{Reason, Reasons};
 use ring::Ring;
@@ -19,6 +21,8 @@ use std::rc::Rc;
 const REBASE: f64 = 65_536.0;
 #[cfg(feature = "testing")]
 const REBASE: f64 = 1_000.0;
+/// How far a path runs before there must be a new one, in px.
+const RUN: f64 = 2.0 * REBASE;
 /// How long a line that is full at once stands before it moves, in ms.
 const FIRST_REST: f64 = 1000.0;
 /// The least lead, in px.
@@ -39,7 +43,7 @@ pub enum Event {
     Settings(f64, Start),
     /// The headline of that key must not be seen any more.
     Remove(Key),
-    /// Items look different or stand in another order: what stands must be drawn anew, the first visible one first.
+    /// Items look different or stand in another order: what stands must be drawn anew.
     Redraw,
     /// The viewport has this width, in px; 0 while it is not displayed.
     Resized(f64),
@@ -47,6 +51,18 @@ pub enum Event {
     Measured(ItemId, f64),
     /// A reason to pause stands or falls.
     Pause(Reason, bool),
+    /// The hand that holds the strip moves it so far along its way, in px.
+    Drag(f64),
+    /// The hand lets go.
+    Release,
+    /// The wheel moves the strip so far along its way, in px.
+    Wheel(f64),
+    /// The reader or the page asks for the next headline or the one before.
+    Step(Way),
+    /// The reader walks the line by keyboard.
+    Walk(Way),
+    /// The keyboard's focus is on an item, or on none.
+    Focus(Option<ItemId>),
     /// The time that an [`Effect::Wake`] named has come, or may have.
     Woke,
 }
@@ -64,9 +80,20 @@ pub struct Motion {
     start: Start,
     width: f64,
     reasons: Reasons,
-    /// What was last said of the anchor and of the next wake.
+    /// Whether the path is another one than the browser plays, and whether what stands must be drawn anew.
+    departs: bool,
+    redraws: bool,
+    /// Where the hand that holds the strip had it lately: time in ms, travel in px.
+    swing: Vec<(f64, f64)>,
+    /// Until when a step goes on, and to which travel.
+    goal: Option<(f64, f64)>,
+    errand: Option<Errand>,
+    /// The item that has the keyboard's focus.
+    focused: Option<ItemId>,
+    /// What was last said of the anchor, of the next wake, and of the item that the keyboard comes to first.
     anchor: f64,
     wake: Option<f64>,
+    stop: ItemId,
 }
 
 impl Motion {
@@ -83,8 +110,15 @@ impl Motion {
             start: Start::Full,
             width: 0.0,
             reasons: Reasons::default(),
+            departs: false,
+            redraws: false,
+            swing: Vec::new(),
+            goal: None,
+            errand: None,
+            focused: None,
             anchor: 0.0,
             wake: None,
+            stop: 0,
         }
     }
 
@@ -125,21 +159,31 @@ impl Motion {
             Event::List(list) => self.take_list(now, list, effects),
             Event::Settings(speed, start) => (self.speed, self.start) = (speed, start),
             Event::Remove(key) => self.belt.remove(key, self.window(now), &mut self.ring, effects),
-            Event::Redraw => self.redraw(now, effects),
-            Event::Resized(width) if width > 0.0 => self.width = width,
+            Event::Redraw => self.redraws = true,
+            Event::Resized(width) if width > 0.0 => {
+                self.width = width;
+                self.reveal(now);
+            }
             Event::Measured(item, width) => self.belt.measured(item, width, self.window(now)),
             Event::Pause(reason, stands) => self.reasons.set(reason, stands),
+            Event::Drag(px) if self.started => self.drag(now, px),
+            Event::Release if self.started => self.release(now),
+            Event::Wheel(px) if self.started => self.wheel(now, px),
+            Event::Step(way) => self.errand = Some(Errand::Step(way)),
+            Event::Walk(way) => self.errand = Some(Errand::Walk(way)),
+            Event::Focus(item) => self.focus(now, item),
             Event::Woke => self.wake = None,
-            Event::Resized(_) => {}
+            Event::Resized(_) | Event::Drag(_) | Event::Release | Event::Wheel(_) => {}
         }
     }
 
     /// Says what changes by all that was taken in.
     pub fn move_on(&mut self, now: f64, effects: &mut Effects) {
         if self.width > 0.0 && !self.list.is_empty() {
-            let departs = self.travel(now);
+            self.travel(now);
+            self.run_errand(now, effects);
             self.cover(now, effects);
-            if departs {
+            if std::mem::take(&mut self.departs) {
                 effects.push(Effect::Move);
             }
         }
@@ -151,31 +195,36 @@ impl Motion {
         self.ring.replace(list.iter().map(|headline| headline.key));
         self.list = list;
         if self.list.is_empty() {
-            self.clear(now, effects);
+            self.belt.reset(self.window(now), &mut self.ring, effects);
             self.started = false;
         }
     }
 
-    fn redraw(&mut self, now: f64, effects: &mut Effects) {
-        self.clear(now, effects);
-        if self.started {
-            // The strip may travel the other way now: place and path mean something else than before.
-            self.anchor = f64::NAN;
-            effects.push(Effect::Move);
-        }
-    }
-
-    fn clear(&mut self, now: f64, effects: &mut Effects) {
-        self.belt.clear(self.window(now), &mut self.ring, effects);
-    }
-
+    /// The stretch that must be covered: what is seen, the lead, and where the strip goes before it runs on for good.
     fn window(&self, now: f64) -> Window {
-        Window { start: self.path.travel(now), width: self.width, lead: self.speed.max(LEAST_LEAD) }
+        let start = self.path.travel(now);
+        let (least, most) = self.path.bounds(now);
+        Window { start, back: start - least, width: self.width, lead: self.lead() + most - start }
     }
 
-    /// Begins, glides to another speed, or rebases, where that is due; whether it was.
-    fn travel(&mut self, now: f64) -> bool {
-        let speed = if self.reasons.any() { 0.0 } else { self.speed };
+    fn lead(&self) -> f64 {
+        self.speed.max(LEAST_LEAD)
+    }
+
+    /// The speed that the strip is to have, in px/s.
+    fn wanted(&self) -> f64 {
+        if self.reasons.any() { 0.0 } else { self.speed }
+    }
+
+    /// Takes another path, which ends with `speed` px/s.
+    fn depart(&mut self, path: Path, speed: f64) {
+        (self.path, self.aim, self.departs, self.goal) = (path, speed, true, None);
+    }
+
+    /// Begins, glides to another speed, or rebases, where that is due.
+    fn travel(&mut self, now: f64) {
+        let speed = self.wanted();
+        let travel = self.path.travel(now);
         let path = if !self.started {
             self.started = true;
             self.belt.begin();
@@ -185,34 +234,55 @@ impl Motion {
                 Start::Edge if moves => Path::still(now, -self.width),
                 _ => Path::still(now, 0.0).wait(FIRST_REST),
             }
-        } else if self.path.travel(now) >= REBASE {
-            self.belt.rebase(REBASE);
-            self.path.departing(now).rebased(REBASE)
+        } else if travel.abs() >= REBASE {
+            let by = REBASE.copysign(travel);
+            self.belt.rebase(by);
+            self.swing.clear();
+            self.path.departing(now).rebased(by)
         } else if speed != self.aim {
             self.path.departing(now)
         } else {
-            return false;
+            return;
         };
-        self.path = path.glide(speed, 2.0 * REBASE);
-        self.aim = speed;
-        true
+        self.depart(path.glide(speed, RUN), speed);
     }
 
     /// Lets items leave and enter, and places what has moved.
     fn cover(&mut self, now: f64, effects: &mut Effects) {
         let window = self.window(now);
-        let linger = self.speed * LINGER;
-        let late = Window { start: window.start - linger, lead: window.lead + linger, ..window };
-        // One of the items has the focus, and would lose it.
-        if !self.reasons.has(Reason::Focus) {
-            self.belt.leave(late, &mut self.ring, effects);
+        let lately = self.path.travel(now - LINGER * 1_000.0);
+        let linger = (self.speed * LINGER).max(window.start - lately);
+        let late = Window { back: window.back + linger, ..window };
+        self.belt.leave(late, self.focused, &mut self.ring, effects);
+        if std::mem::take(&mut self.redraws) {
+            self.belt.redraw(effects);
+            // The strip may travel the other way now: place and path mean something else than before.
+            self.anchor = f64::NAN;
+            self.departs = true;
         }
-        self.belt.enter(window, &mut self.ring, &self.list, effects);
+        self.belt.enter(self.wider(window), &mut self.ring, &self.list, effects);
         self.place_items(effects);
+        let stop = self.focused.or(self.belt.first_readable(window).map(|item| item.id)).unwrap_or_default();
+        if stop != self.stop {
+            self.stop = stop;
+            effects.push(Effect::Stop(stop));
+        }
+    }
+
+    /// The window with one more item on the side where an errand lacks one.
+    fn wider(&self, window: Window) -> Window {
+        let (Some(head), Some(tail)) = (self.belt.items().first(), self.belt.items().last()) else { return window };
+        match self.errand {
+            Some(Errand::Step(Way::Previous) | Errand::Walk(Way::Previous)) => {
+                Window { back: window.start - head.offset + 1.0, ..window }
+            }
+            Some(_) => Window { lead: tail.end() + 1.0 - window.start - self.width, ..window },
+            None => window,
+        }
     }
 
     fn place_items(&mut self, effects: &mut Effects) {
-        let Some(anchor) = self.belt.items().next().map(|item| item.offset) else { return };
+        let Some(anchor) = self.belt.items().first().map(|item| item.offset) else { return };
         if anchor != self.anchor {
             self.anchor = anchor;
             effects.push(Effect::Anchor(anchor));
@@ -222,15 +292,14 @@ impl Motion {
 
     /// Says when the next item enters or leaves.
     fn plan(&mut self, now: f64, effects: &mut Effects) {
-        let enters = self.belt.enters_at(self.window(now));
+        let enters = self.belt.enters_at(self.width + self.lead());
         let leaves = self.belt.leaves_at() + self.speed * LINGER;
         let mut goals = vec![enters, leaves, REBASE];
         self.belt.breaking_at(self.width, &mut goals);
         let mut wake = f64::INFINITY;
         for goal in goals {
-            let time = self.path.reaches(goal + HAIR);
-            if self.started && time > now {
-                wake = wake.min(time);
+            if self.started {
+                wake = wake.min(self.path.reaches(goal + HAIR, now));
             }
         }
         let wake = (wake < f64::INFINITY).then_some(wake);

@@ -7,6 +7,10 @@ const NOTICE: f64 = 60.0;
 const HISTORY: f64 = 100.0;
 /// How long a change of speed takes, in ms.
 const GLIDE: f64 = 400.0;
+/// What is thrown loses half of its speed in so many ms, as scrolling by touch does.
+const HALF_LIFE: f64 = 225.0;
+/// How often a throw's speed is halved before it is over: a 256th of it is not seen any more.
+const HALVINGS: u32 = 8;
 
 /// A moment at which place and speed of the strip are fixed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,20 +52,67 @@ impl Path {
         self
     }
 
+    /// A strip that is let go of at `travel`, with that speed, in px/s.
+    pub fn thrown(time: f64, travel: f64, speed: f64) -> Self {
+        Path { first: Knot { time, travel, speed }, rest: Vec::new() }
+    }
+
     /// Goes on from the last knot to `speed` px/s within a moment, then runs on for `run` px; at speed 0 it comes to rest on
     /// a whole pixel, where text is sharp.
     pub fn glide(mut self, speed: f64, run: f64) -> Self {
         let last = self.last();
         if speed != last.speed {
-            let straight = last.travel + (last.speed + speed) / 2.0 * GLIDE / 1000.0;
-            let travel = if speed == 0.0 { straight.round_ties_even() } else { straight };
-            self.rest.push(Knot { time: last.time + GLIDE, travel, speed });
+            let travel = last.travel + (last.speed + speed) / 2.0 * GLIDE / 1000.0;
+            self.add(Knot { time: last.time + GLIDE, travel: sharp(travel, speed), speed });
         }
+        self.run(speed, run)
+    }
+
+    /// Goes on from the last knot as a thing does that is thrown, until it has `speed` px/s, then as [`Path::glide`].
+    pub fn fling(mut self, speed: f64, run: f64) -> Self {
+        for halving in 1..=HALVINGS {
+            let last = self.last();
+            let next = if halving == HALVINGS { speed } else { (last.speed + speed) / 2.0 };
+            // The exact way of a speed that decays so, in s: over a half-life its excess goes the lost part over ln 2.
+            let way = speed * HALF_LIFE + (last.speed - next) * HALF_LIFE / std::f64::consts::LN_2;
+            let travel = last.travel + way / 1000.0;
+            self.add(Knot { time: last.time + HALF_LIFE, travel: sharp(travel, next), speed: next });
+        }
+        self.run(speed, run)
+    }
+
+    /// Goes on from the last knot to stand at `travel` after `time` ms.
+    pub fn ease(mut self, travel: f64, time: f64) -> Self {
+        self.add(Knot { time: self.last().time + time, travel, speed: 0.0 });
+        self
+    }
+
+    fn run(mut self, speed: f64, run: f64) -> Self {
         if speed > 0.0 {
             let last = self.last();
-            self.rest.push(Knot { time: last.time + run / speed * 1000.0, travel: last.travel + run, speed });
+            self.add(Knot { time: last.time + run / speed * 1000.0, travel: last.travel + run, speed });
         }
         self
+    }
+
+    /// Adds a knot, and where the strip turns on its way there: so between two knots it never does.
+    fn add(&mut self, to: Knot) {
+        let from = self.last();
+        let (distance, leave, arrive) = slopes(from, to);
+        let square = 3.0 * distance - 2.0 * leave - arrive;
+        let cube = 3.0 * (leave + arrive - 2.0 * distance);
+        // The zeros of the speed, `leave + 2 square x + cube x²`, from 0 to 1; in this form also where the cubic is none.
+        let root = (square * square - cube * leave).sqrt();
+        let (one, other) = (-leave / (square + root), -leave / (square - root));
+        let mut done = 0.001;
+        for part in &[one.min(other), one.max(other)] {
+            if *part > done && *part < 0.999 {
+                done = *part;
+                let turn = between(from, to, from.time + part * (to.time - from.time));
+                self.rest.push(Knot { speed: 0.0, ..turn });
+            }
+        }
+        self.rest.push(to);
     }
 
     /// The part of this path that a successor made `now` must repeat: it ends where the successor may depart.
@@ -92,21 +143,36 @@ impl Path {
         self.knot(time).travel
     }
 
-    /// The first time at which the strip has moved `travel` px or more; infinite where it never comes to that.
-    pub fn reaches(&self, travel: f64) -> f64 {
-        if self.first.travel >= travel {
-            return self.first.time;
+    /// The first time after `now` at which the strip, having moved less than `travel` px before, has moved that much; infinite where
+    /// it never comes to that.
+    pub fn reaches(&self, travel: f64, now: f64) -> f64 {
+        let mut from = self.knot(now);
+        for to in &self.rest {
+            if to.time > from.time {
+                if from.travel < travel && to.travel >= travel {
+                    return meets(from, *to, travel);
+                }
+                from = *to;
+            }
         }
-        let Some((from, to)) = self.segment(&|to| to.travel >= travel) else { return f64::INFINITY };
-        if from.speed == to.speed {
-            return from.time + (travel - from.travel) / from.speed * 1000.0;
+        f64::INFINITY
+    }
+
+    /// The least and the most travel from `now` on until the strip runs on for good or stands.
+    pub fn bounds(&self, now: f64) -> (f64, f64) {
+        let (mut least, mut most) = (self.travel(now), self.travel(now));
+        let runs = self.last().speed > 0.0;
+        for knot in self.rest.iter().take(self.rest.len().saturating_sub(usize::from(runs))) {
+            if knot.time > now {
+                (least, most) = (least.min(knot.travel), most.max(knot.travel));
+            }
         }
-        let (mut low, mut high) = (from.time, to.time);
-        while high - low > 0.5 {
-            let middle = (low + high) / 2.0;
-            if between(from, to, middle).travel < travel { low = middle } else { high = middle }
-        }
-        high
+        (least, most)
+    }
+
+    /// When and where the strip stands or runs on for good.
+    pub fn end(&self) -> Knot {
+        self.last()
     }
 
     /// When the path begins, on the document's timeline, in ms.
@@ -158,6 +224,21 @@ impl Path {
             None => Knot { time, travel: self.last().travel, speed: 0.0 },
         }
     }
+}
+
+/// A place of rest is a whole pixel, where text is sharp; what moves on need not be.
+fn sharp(travel: f64, speed: f64) -> f64 {
+    if speed == 0.0 { travel.round_ties_even() } else { travel }
+}
+
+/// When the strip has moved `travel` px between two knots, the first of which is before that.
+fn meets(from: Knot, to: Knot, travel: f64) -> f64 {
+    let (mut low, mut high) = (from.time, to.time);
+    while high - low > 0.5 {
+        let middle = (low + high) / 2.0;
+        if between(from, to, middle).travel < travel { low = middle } else { high = middle }
+    }
+    high
 }
 
 /// Distance and the two end speeds of a segment, each in px for the whole of its time.
@@ -236,7 +317,32 @@ mod tests {
         let path = Path::still(0.0, 0.25).glide(61.7, 1e6).departing(3333.0).glide(0.0, 0.0);
         let rest = path.travel(1e6);
         assert_eq!(rest, rest.round());
-        assert_eq!(path.reaches(rest + 1.0), f64::INFINITY);
+        assert_eq!(path.reaches(rest + 1.0, 0.0), f64::INFINITY);
+    }
+
+    /// What is thrown goes the way that its speed, halved and halved again, makes, and then has the speed that is wanted.
+    #[test]
+    fn a_throw_decays_into_the_usual_speed() {
+        for (thrown, speed) in
+            [(3000.0, 60.0), (-3000.0, 60.0), (-20.0, 60.0), (800.0, 0.0), (-800.0, 0.0), (0.0, 60.0)]
+        {
+            let path = Path::thrown(0.0, 0.0, thrown).fling(speed, 1e5);
+            let seconds = f64::from(HALVINGS) * HALF_LIFE / 1000.0;
+            let way = speed * seconds + (thrown - speed) * HALF_LIFE / 1000.0 / std::f64::consts::LN_2;
+            let end = path.travel(seconds * 1000.0);
+            assert!((end - way).abs() < (thrown - speed).abs() / 500.0 + 0.51, "{thrown} px/s: {end} px, not {way}");
+            let after = path.travel(seconds * 1000.0 + 1000.0) - end;
+            assert!((after - speed).abs() < 1e-9, "{thrown} px/s: {after} px/s in the end");
+        }
+    }
+
+    #[test]
+    fn between_two_knots_it_never_turns() {
+        let path = Path::thrown(0.0, 0.0, -900.0).fling(60.0, 1e5);
+        let turns = path.rest.iter().filter(|knot| knot.speed == 0.0).count();
+        assert_eq!(turns, 1, "it goes back, turns once, and goes on: {path:?}");
+        let (least, most) = path.bounds(0.0);
+        assert!(least < -150.0 && most < 200.0 && (0..2000).all(|time| path.travel(time.into()) >= least - 1e-6));
     }
 
     proptest! {
@@ -250,16 +356,18 @@ mod tests {
         #[test]
         fn a_successor_repeats_the_path_until_it_departs_and_never_jumps(changes in changes()) {
             let paths = follow(&changes);
-            for pair in paths.windows(2) {
+            for (pair, change) in paths.windows(2).zip(&changes) {
                 let (now, old, new) = (pair[1].0, &pair[0].1, &pair[1].1);
-                for ahead in [-HISTORY, 0.0, 25.0, NOTICE] {
+                // What is thrown was in a hand until now, and departs at once.
+                let until = if matches!(change.1, Change::Throw(..)) { 0.0 } else { NOTICE };
+                for ahead in [-HISTORY, 0.0, 25.0, NOTICE].into_iter().filter(|ahead| *ahead == 0.0 || until > 0.0) {
                     prop_assert!((old.travel(now + ahead) - new.travel(now + ahead)).abs() < 1e-6);
                 }
-                let fastest = 2000.0;
+                let fastest = 5000.0;
                 for step in 0..200 {
                     let time = now + f64::from(step) * 10.0;
                     let moved = new.travel(time + 10.0) - new.travel(time);
-                    prop_assert!(moved > -1.0 && moved < fastest / 100.0 * 1.5 + 1.0, "{moved} px in 10 ms");
+                    prop_assert!(moved.abs() < fastest / 100.0 * 1.5 + 1.0, "{moved} px in 10 ms");
                 }
             }
         }
@@ -268,27 +376,48 @@ mod tests {
         fn it_reaches_what_it_says_it_reaches(changes in changes(), ahead in 0.0..5000.0f64) {
             let (now, path) = follow(&changes).pop().unwrap();
             let goal = path.travel(now) + ahead;
-            let time = path.reaches(goal);
+            let time = path.reaches(goal, now);
             if time < f64::INFINITY {
-                prop_assert!(path.travel(time) >= goal - 1e-6);
-                prop_assert!(path.travel(time - 1.0) <= goal + 1e-6);
+                prop_assert!(time >= now && path.travel(time) >= goal - 1e-6);
+                prop_assert!(path.travel(time - 1.0) <= goal + 1e-6 || time - 1.0 < now);
             } else {
-                prop_assert!(path.travel(1e12) < goal);
+                prop_assert!(path.travel(1e12) < goal || ahead == 0.0);
             }
         }
     }
 
-    fn changes() -> impl Strategy<Value = Vec<(f64, f64)>> {
-        proptest::collection::vec((0.0..3000.0f64, prop_oneof![Just(0.0), 1.0..2000.0f64]), 1..12)
+    /// What can be asked of a strip that has a path.
+    #[derive(Clone, Copy, Debug)]
+    enum Change {
+        Glide(f64),
+        Throw(f64, f64),
+        Ease(f64),
     }
 
-    /// The paths that a strip goes through when its speed changes as told: (ms until the change, px/s).
-    fn follow(changes: &[(f64, f64)]) -> Vec<(f64, Path)> {
+    fn changes() -> impl Strategy<Value = Vec<(f64, Change)>> {
+        let speed = || prop_oneof![Just(0.0), 1.0..2000.0f64];
+        let change = prop_oneof![
+            3 => speed().prop_map(Change::Glide),
+            1 => (-5000.0..5000.0f64, speed()).prop_map(|(thrown, speed)| Change::Throw(thrown, speed)),
+            1 => (-900.0..900.0f64).prop_map(Change::Ease),
+        ];
+        proptest::collection::vec((0.0..3000.0f64, change), 1..12)
+    }
+
+    /// The paths that a strip goes through when what it does changes as told: (time of the change, path).
+    fn follow(changes: &[(f64, Change)]) -> Vec<(f64, Path)> {
         let mut now = 0.0;
         let mut paths = vec![(now, Path::still(0.0, 0.0).wait(1000.0).glide(60.0, 131_072.0))];
-        for (wait, speed) in changes {
+        for (wait, change) in changes {
             now += wait;
-            let next = paths.last().unwrap().1.departing(now).glide(*speed, 131_072.0);
+            let old = &paths.last().unwrap().1;
+            let next = match *change {
+                Change::Glide(speed) => old.departing(now).glide(speed, 131_072.0),
+                Change::Throw(thrown, speed) => Path::thrown(now, old.travel(now), thrown).fling(speed, 131_072.0),
+                Change::Ease(by) => {
+                    old.departing(now).ease(old.travel(now) + by, 400.0).wait(100.0).glide(60.0, 131_072.0)
+                }
+            };
             paths.push((now, next));
         }
         paths

@@ -20,11 +20,15 @@ pub enum Reason {
     ReducedMotion,
     /// There is no headline.
     Empty,
+    /// A hand holds the strip.
+    Drag,
+    /// A part of the line is selected.
+    Selection,
 }
 
 impl Reason {
     /// Every reason, in the order of their public names.
-    pub const ALL: [Reason; 8] = [
+    pub const ALL: [Reason; 10] = [
         Reason::User,
         Reason::Hover,
         Reason::Focus,
@@ -33,6 +37,8 @@ impl Reason {
         Reason::Offscreen,
         Reason::ReducedMotion,
         Reason::Empty,
+        Reason::Drag,
+        Reason::Selection,
     ];
 
     /// The public name, as in the detail of `statechange`.
@@ -46,13 +52,15 @@ impl Reason {
             Reason::Offscreen => "offscreen",
             Reason::ReducedMotion => "reduced-motion",
             Reason::Empty => "empty",
+            Reason::Drag => "drag",
+            Reason::Selection => "selection",
         }
     }
 }
 
 /// The reasons that stand at present; at first there is no headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reasons(u8);
+pub struct Reasons(u16);
 
 impl Default for Reasons {
     fn default() -> Self {

@@ -12,8 +12,8 @@ pub struct Ring {
     next: usize,
     /// The laps that have ended.
     lap: u32,
-    /// What stood when the belt was cleared: it enters again before all others.
-    again: Vec<Taken>,
+    /// The one that was asked for: it enters before all others.
+    asked: Option<Key>,
 }
 
 /// One headline of the list.
@@ -33,8 +33,6 @@ pub struct Taken {
     pub key: Key,
     /// Whether it entered out of turn, as one that is new to the list.
     pub fresh: bool,
-    /// Whether it entered again, having stood before.
-    pub again: bool,
 }
 
 impl Ring {
@@ -72,51 +70,61 @@ impl Ring {
         for entry in &mut self.entries {
             entry.fresh &= common;
         }
-        // What was to enter again and is in the list no more does not.
-        self.take_again(Vec::new());
     }
 
     /// Takes the headline that enters next. One that already stands on the belt is passed over, unless all of them do.
     pub fn take(&mut self, standing: &dyn Fn(Key) -> bool) -> Option<Taken> {
-        if !self.again.is_empty() {
-            return Some(Taken { again: true, ..self.again.remove(0) });
+        if let Some(key) = self.asked.take() {
+            return Some(Taken { key, fresh: false });
         }
         for (place, entry) in self.entries.iter_mut().enumerate() {
             // One that left the list and came back may stand still.
             if std::mem::take(&mut entry.fresh) && !standing(entry.key) {
                 entry.early = (place >= self.next).then_some(self.lap);
-                return Some(Taken { key: entry.key, fresh: true, again: false });
+                return Some(Taken { key: entry.key, fresh: true });
             }
         }
         // Two laps see every headline at least once with nothing early left to pass over.
         for _ in 0..2 * self.entries.len() {
             let entry = self.turn()?;
             if !standing(entry.key) && entry.early != Some(self.lap) {
-                return Some(Taken { key: entry.key, fresh: false, again: false });
+                return Some(Taken { key: entry.key, fresh: false });
             }
         }
-        self.turn().map(|entry| Taken { key: entry.key, fresh: false, again: false })
+        self.turn().map(|entry| Taken { key: entry.key, fresh: false })
+    }
+
+    /// Takes the headline that stands in the list before the one at `place`, or before the one whose turn is next. One that already
+    /// stands on the belt is passed over, unless all of them do.
+    pub fn take_before(&self, place: Option<usize>, standing: &dyn Fn(Key) -> bool) -> Option<Taken> {
+        let count = self.entries.len();
+        let place = place.unwrap_or(self.next) + count;
+        let mut taken = None;
+        for back in 1..=count {
+            let entry = self.entries.get((place - back) % count)?;
+            if taken.is_none() || !standing(entry.key) {
+                taken = Some(Taken { key: entry.key, fresh: false });
+            }
+            if !standing(entry.key) {
+                break;
+            }
+        }
+        taken
+    }
+
+    /// Lets a headline enter next, then those after it in the list.
+    pub fn turn_to(&mut self, key: Key) {
+        if let Some(place) = self.place(key) {
+            (self.next, self.asked) = (place + 1, Some(key));
+        }
     }
 
     /// Puts back a headline that was taken and has not been seen: it enters next again.
     pub fn give_back(&mut self, taken: Taken) {
         let Some(place) = self.place(taken.key) else { return };
         match self.entries.get_mut(place) {
-            _ if taken.again => self.again.insert(0, taken),
             Some(entry) if taken.fresh => (entry.fresh, entry.early) = (true, None),
             _ => self.next = place,
-        }
-    }
-
-    /// Lets what was taken and stood enter again, in this order, each once, before all others.
-    pub fn take_again(&mut self, mut stood: Vec<Taken>) {
-        // What has not entered again since the last time stands behind what has.
-        stood.append(&mut self.again);
-        for taken in stood {
-            let known = self.again.iter().any(|other| other.key == taken.key);
-            if !known && self.place(taken.key).is_some() {
-                self.again.push(taken);
-            }
         }
     }
 
@@ -197,16 +205,10 @@ mod tests {
         let c = ring.take(&|_| false).unwrap();
         ring.give_back(c);
         assert_eq!(taken(&mut ring, 2, 1), "cd");
-        // What was to enter again does so in its order, though the first of it was given back.
-        let stood = |letter: u8| Taken { key: Key(letter.into()), fresh: false, again: false };
-        ring.take_again(vec![stood(b'b'), stood(b'c'), stood(b'd')]);
-        let b = ring.take(&|_| false).unwrap();
-        ring.give_back(b);
-        assert_eq!(taken(&mut ring, 4, 1), "bcda");
         taken(&mut ring, 1, 1);
         ring.replace(keys("abxcd"));
         let x = ring.take(&|_| false).unwrap();
         ring.give_back(x);
-        assert_eq!(ring.take(&|_| false), Some(Taken { key: Key(b'x'.into()), fresh: true, again: false }));
+        assert_eq!(ring.take(&|_| false), Some(Taken { key: Key(b'x'.into()), fresh: true }));
     }
 }

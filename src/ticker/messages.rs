@@ -63,6 +63,8 @@ pub struct Face<'a> {
     pub repeat: bool,
     /// Its place in the list, from 1, and the list's length.
     pub place: (usize, usize),
+    /// Whether it stands before all others.
+    pub front: bool,
 }
 
 /// What stands around the line.
@@ -78,8 +80,12 @@ pub struct Furniture<'a> {
     pub travels_right: bool,
     /// Whether the button would play, not pause.
     pub plays: bool,
-    /// The button's name; `None`: there is none.
+    /// The name of the button that pauses or plays; `None`: there is none.
     pub button: Option<&'static str>,
+    /// The names of the buttons that step along the line; `None`: there are none.
+    pub previous: Option<&'static str>,
+    /// See `previous`.
+    pub next: Option<&'static str>,
     /// What stands in the line's place while there is no headline.
     pub message: Option<&'static str>,
     /// The name of the button that tries again, where all sources failed.

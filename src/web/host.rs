@@ -93,6 +93,14 @@ fn write(ticker: TickerId, effect: Effect, values: &mut Values) -> Option<&'stat
             values.number(item.into());
             "lead"
         }
+        Effect::Stop(item) => {
+            values.number(item.into());
+            "stop"
+        }
+        Effect::Focus(item) => {
+            values.number(item.into());
+            "focus"
+        }
         Effect::Remove(item) => {
             values.number(item.into());
             "remove"

@@ -11,6 +11,7 @@ mod script;
 
 use crate::headline::{Headline, Key};
 use crate::load::refresh::{self, Headers, TickerId};
+use crate::motion::hands::Way;
 use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
 use crate::ticker::{Surroundings, Ticker};
@@ -128,6 +129,29 @@ pub fn pause(id: TickerId, reason: u32, stands: bool) {
     if let Some(reason) = Reason::ALL.get(reason as usize) {
         move_on(id, motion::Event::Pause(*reason, stands));
     }
+}
+
+/// The reader or the page does something to the strip: what it is, by number, and how far, in px along the way of the strip, which
+/// way, or on which item.
+#[wasm_bindgen]
+pub fn handled(id: TickerId, what: u32, value: f64) {
+    let way = || match value as u32 {
+        0 => Way::Next,
+        1 => Way::Previous,
+        2 => Way::First,
+        _ => Way::Last,
+    };
+    move_on(
+        id,
+        match what {
+            0 => motion::Event::Drag(value),
+            1 => motion::Event::Release,
+            2 => motion::Event::Wheel(value),
+            3 => motion::Event::Step(way()),
+            4 => motion::Event::Walk(way()),
+            _ => motion::Event::Focus((value > 0.0).then_some(value as u32)),
+        },
+    );
 }
 
 /// `refresh()`

@@ -144,6 +144,7 @@ pub fn write_face(item: ItemId, face: &Face, values: &mut Values) {
     values.number(place as f64);
     values.number(count as f64);
     values.flag(face.repeat);
+    values.flag(face.front);
     values.flag(headline.breaking);
     values.text_or_none(image.map(|image| image.url.as_str()));
     values.text_or_none(image.map(|image| image.alt.as_str()));
@@ -169,6 +170,8 @@ pub fn write_furniture(furniture: &Furniture, values: &mut Values) {
     values.flag(furniture.rtl);
     values.flag(furniture.plays);
     values.text_or_none(furniture.button);
+    values.text_or_none(furniture.previous);
+    values.text_or_none(furniture.next);
     values.text_or_none(furniture.message);
     values.text_or_none(furniture.retry);
     values.text_or_none(furniture.note);

@@ -1,0 +1,160 @@
+//! What a reader does to the strip: drags and wheels it, steps along it, walks it by keyboard.
+
+use super::belt::ItemId;
+use super::path::Path;
+use super::pause::Reason;
+use super::{Motion, RUN};
+use crate::effect::{Effect, Effects};
+
+/// How long before the end of a drag its speed is taken from, in ms.
+const SWING: f64 = 100.0;
+/// The fastest throw, in px/s: what is faster cannot be followed by the eye.
+const FASTEST: f64 = 5_000.0;
+/// How long the strip rests after the wheel, in ms, so that it does not pull against the hand.
+const WHEEL_REST: f64 = 300.0;
+/// How long a step takes, and how long the strip rests after it to be read, in ms.
+const STEP: f64 = 400.0;
+const STEP_REST: f64 = 1_000.0;
+/// A headline that begins so near the edge, in px, counts as the one that a step begins from.
+const NEAR: f64 = 24.0;
+
+/// A way along the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the next headline.
+    Next,
+    /// To the one before.
+    Previous,
+    /// To the first of the list.
+    First,
+    /// To the last of the list.
+    Last,
+}
+
+/// What was asked for and must wait until the item that it is about stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Errand {
+    /// The strip goes to the headline that begins next, or before.
+    Step(Way),
+    /// The keyboard's focus goes along the line.
+    Walk(Way),
+}
+
+impl Motion {
+    /// Moves the strip with the hand that holds it, by `px` along its way.
+    pub(super) fn drag(&mut self, now: f64, px: f64) {
+        let travel = self.path.travel(now) + px;
+        self.reasons.set(Reason::Drag, true);
+        self.swing.retain(|(time, _)| *time > now - SWING);
+        self.swing.push((now, travel));
+        self.depart(Path::still(now, travel), 0.0);
+    }
+
+    /// Lets go of the strip, which flies on as it was thrown and then goes its usual way.
+    pub(super) fn release(&mut self, now: f64) {
+        self.reasons.set(Reason::Drag, false);
+        self.swing.retain(|(time, _)| *time > now - SWING);
+        let travel = self.path.travel(now);
+        let thrown = match self.swing.first() {
+            Some((time, from)) if !self.is_still() && now > *time => (travel - from) / (now - time) * 1_000.0,
+            _ => 0.0,
+        };
+        self.swing.clear();
+        let speed = self.wanted();
+        self.depart(Path::thrown(now, travel, thrown.clamp(-FASTEST, FASTEST)).fling(speed, RUN), speed);
+    }
+
+    /// Moves the strip by `px` along its way, after which it rests a moment.
+    pub(super) fn wheel(&mut self, now: f64, px: f64) {
+        let speed = self.wanted();
+        let path = Path::still(now, self.path.travel(now) + px);
+        self.depart(path.wait(WHEEL_REST).glide(speed, RUN), speed);
+    }
+
+    /// The keyboard's focus is on an item, or on none any more. It is brought into view.
+    pub(super) fn focus(&mut self, now: f64, item: Option<ItemId>) {
+        self.reasons.set(Reason::Focus, item.is_some());
+        if item != self.focused {
+            self.focused = item;
+            self.reveal(now);
+        }
+    }
+
+    /// Brings the item that has the focus into view: wholly, or its beginning where there is no room for all of it.
+    pub(super) fn reveal(&mut self, now: f64) {
+        let Some(item) = self.focused.and_then(|id| self.belt.item(id)) else { return };
+        let (start, end) = (item.offset, item.end() - self.width);
+        let comes_to_rest = self.path.departing(now).glide(0.0, 0.0);
+        let rest = comes_to_rest.end().travel;
+        let travel = if start < rest || end > start { start } else { rest.max(end) };
+        let path = if travel == rest { comes_to_rest } else { self.go(now, travel) };
+        self.depart(path, 0.0);
+    }
+
+    /// Does what was asked for once the items that it is about stand; true until then.
+    pub(super) fn run_errand(&mut self, now: f64, effects: &mut Effects) {
+        match self.errand {
+            Some(Errand::Step(way)) => self.step(now, way),
+            Some(Errand::Walk(way)) => self.walk(now, way, effects),
+            None => {}
+        }
+    }
+
+    fn step(&mut self, now: f64, way: Way) {
+        // Steps that follow each other add up.
+        let from = self.goal.filter(|(until, _)| now < *until).map_or(self.path.travel(now), |(_, travel)| travel);
+        let mut goal = None;
+        for item in self.belt.items() {
+            if way == Way::Next && item.offset > from + NEAR {
+                goal = goal.or(Some(item.offset));
+            }
+            if way == Way::Previous && item.offset < from - NEAR {
+                goal = Some(item.offset);
+            }
+        }
+        let Some(goal) = goal else { return };
+        self.errand = None;
+        let speed = self.wanted();
+        self.depart(self.go(now, goal).wait(STEP_REST).glide(speed, RUN), speed);
+        self.goal = Some((now + STEP, goal));
+    }
+
+    fn walk(&mut self, now: f64, way: Way, effects: &mut Effects) {
+        let key = match way {
+            Way::First => self.list.first().map(|headline| headline.key),
+            Way::Last => self.list.last().map(|headline| headline.key),
+            Way::Next | Way::Previous => {
+                let items = self.belt.items();
+                let Some(place) = items.iter().position(|item| Some(item.id) == self.focused) else {
+                    self.errand = None;
+                    return;
+                };
+                let other = if way == Way::Next { place.checked_add(1) } else { place.checked_sub(1) };
+                other.and_then(|place| items.get(place)).map(|item| item.headline.key)
+            }
+        };
+        let Some(key) = key else { return };
+        if let Some(item) = self.belt.readable(key) {
+            let id = item.id;
+            self.focused = Some(id);
+            self.reasons.set(Reason::Focus, true);
+            self.reveal(now);
+            self.errand = None;
+            effects.push(Effect::Focus(id));
+        } else if !self.belt.waits_for(key) {
+            // It is further than can be travelled: the line begins with it.
+            self.belt.reset(self.window(now), &mut self.ring, effects);
+            self.ring.turn_to(key);
+        }
+    }
+
+    /// A way to rest at `travel`.
+    fn go(&self, now: f64, travel: f64) -> Path {
+        if self.is_still() { Path::still(now, travel) } else { self.path.departing(now).ease(travel, STEP) }
+    }
+
+    /// Whether the reader does not want to see movement.
+    fn is_still(&self) -> bool {
+        self.reasons.has(Reason::ReducedMotion)
+    }
+}
