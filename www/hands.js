@@ -30,9 +30,8 @@ function hear(listen, line, root, tell, select) {
     const takes = event.isPrimary && !event.button && !(line.isStopped() && event.pointerType === "mouse");
     x = takes ? event.clientX : undefined;
   });
-  listen(viewport, "pointermove", ({ clientX, pointerId, buttons }) => {
-    if (!buttons) x = undefined;
-    if (x === undefined || !isDrag && Math.abs(clientX - x) < SLACK) return;
+  listen(viewport, "pointermove", ({ clientX, pointerId, isPrimary }) => {
+    if (x === undefined || !isPrimary || !isDrag && Math.abs(clientX - x) < SLACK) return;
     if (!isDrag) {
       isDrag = true;
       viewport.setPointerCapture(pointerId);
@@ -41,8 +40,9 @@ function hear(listen, line, root, tell, select) {
     tell(DRAG, along(clientX - x));
     x = clientX;
   });
-  listen(viewport, "pointerup pointercancel", () => {
-    if (isDrag) tell(RELEASE);
+  // One that is moved in the page loses the pointer, which the document is told.
+  listen(document, "pointerup pointercancel lostpointercapture", () => {
+    if (isDrag && x !== undefined) tell(RELEASE);
     x = undefined;
   });
   // The click that ends a drag opens nothing; one of the keyboard's has no count.
@@ -74,10 +74,11 @@ function hear(listen, line, root, tell, select) {
   listen(root, "focusin", ({ target }) => tell(FOCUS, target.matches(":focus-visible") ? line.itemOf(target) ?? 0 : 0));
   listen(root, "focusout", ({ relatedTarget }) => viewport.contains(relatedTarget) || tell(FOCUS, 0));
 
-  // Browsers differ in how they tell of a selection within a shadow tree.
+  // Only so, or in Firefox by its usual range, does a browser tell of a selection within a shadow tree; older ones take the root itself.
+  root.shadowRoots = [root];
   listen(document, "selectionchange", () => {
     const selection = getSelection();
-    const range = selection.getComposedRanges?.({ shadowRoots: [root] })[0] ?? (selection.rangeCount ? selection.getRangeAt(0) : null);
+    const range = selection.getComposedRanges?.(root)[0] ?? (selection.rangeCount ? selection.getRangeAt(0) : null);
     select(!!range && !range.collapsed && viewport.contains(range.startContainer));
   });
 }

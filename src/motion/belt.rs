@@ -187,6 +187,11 @@ impl Belt {
         }
     }
 
+    /// Whether an item waits to be measured.
+    pub fn waits(&self) -> bool {
+        self.waiting.is_some()
+    }
+
     /// Whether the item that waits to be measured is of that headline.
     pub fn waits_for(&self, key: Key) -> bool {
         self.waiting.as_ref().is_some_and(|waiting| waiting.taken.key == key)

@@ -187,6 +187,10 @@ impl Motion {
                 effects.push(Effect::Move);
             }
         }
+        // What it is about is not on its way.
+        if !self.belt.waits() {
+            self.errand = None;
+        }
         self.plan(now, effects);
     }
 

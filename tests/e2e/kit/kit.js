@@ -1,8 +1,11 @@
 // What the tests ask of a page. Each function is called by name from Rust; a selector, where there is one, names the ticker.
 window.kit = (() => {
   "use strict";
+  // Where a ticker is that was taken out of the document's sight.
+  let nest;
+  const find = (selector = "headline-ticker") => document.querySelector(selector) ?? nest?.querySelector(selector);
   const ticker = (selector = "headline-ticker") => {
-    const found = document.querySelector(selector);
+    const found = find(selector);
     if (!found) throw new Error(`no ${selector} in the page`);
     return found;
   };
@@ -11,11 +14,11 @@ window.kit = (() => {
     if (!found) throw new Error(`no ${what} in the ticker`);
     return found;
   };
-  // The items that stand on the strip; one that is only being measured is hidden.
+  // The items that stand on the strip; one that is only being measured cannot be seen.
   const itemsOf = (selector) => {
-    const root = document.querySelector(selector ?? "headline-ticker")?.shadowRoot;
+    const root = find(selector)?.shadowRoot;
     const items = [...(root?.querySelectorAll(".item") ?? [])];
-    return items.filter((item) => getComputedStyle(item).visibility === "visible");
+    return items.filter((item) => getComputedStyle(item).opacity === "1");
   };
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const box = (element) => {
@@ -91,6 +94,7 @@ window.kit = (() => {
   let removed;
   let refreshed = null;
   let parses = 0;
+  let printing = null;
 
   return {
     call: (name, values) => kit[name](...JSON.parse(values)),
@@ -332,6 +336,100 @@ window.kit = (() => {
       const links = [...ticker(selector).shadowRoot.querySelectorAll("a.headline")];
       links.at(-1).focus();
       return Math.abs(inside(".viewport", selector).scrollLeft) + Math.abs(inside(".ticker", selector).scrollLeft);
+    },
+
+    // Gives the focus to an item by its number among those that can be read, from the end where it is negative.
+    focusItem(which, selector) {
+      itemsOf(selector).filter((item) => !item.ariaHidden).sort((one, other) => box(one).left - box(other).left).at(which)
+        .querySelector(".headline").focus();
+    },
+    // What has the focus: the class of what is inside the ticker, or null.
+    focusName: (selector) => ticker(selector).shadowRoot.activeElement?.className ?? null,
+    focuses: (place, selector) =>
+      Number(ticker(selector).shadowRoot.activeElement?.closest(".item")?.ariaPosInSet) === place,
+    focusedHeadline(selector) {
+      const root = ticker(selector).shadowRoot;
+      const headline = root.activeElement;
+      const item = headline.closest(".item");
+      const line = box(inside(".viewport", selector));
+      const { left, right } = box(headline);
+      const around = [];
+      for (let node = headline; node; node = node.parentNode ?? node.host) if (node.scrollLeft) around.push(Math.abs(node.scrollLeft));
+      const { outlineStyle, outlineWidth } = getComputedStyle(headline);
+      return {
+        key: item.dataset.key,
+        position: Number(item.ariaPosInSet),
+        size: Number(item.ariaSetSize),
+        in_view: left >= line.left - 1 && right <= line.right + 1 || kit.startOf(item, line) <= 1,
+        ring: outlineStyle === "solid" ? parseFloat(outlineWidth) : 0,
+        scrolled: around.reduce((sum, px) => sum + px, 0),
+      };
+    },
+    // How far an item begins from the edge of the line, in the way that items read.
+    startOf: (item, line) =>
+      Math.abs(getComputedStyle(item).direction === "rtl" ? line.right - box(item).right : box(item).left - line.left),
+    // The place in the list of the headline that begins at the edge, or null.
+    begins(selector) {
+      const line = box(inside(".viewport", selector));
+      const first = itemsOf(selector).find((item) => kit.startOf(item, line) < 0.6);
+      return first ? Number(first.ariaPosInSet) : null;
+    },
+    beginsOne: (selector) => kit.begins(selector) !== null,
+    beginsWith: (place, selector) => kit.begins(selector) === place,
+    stepOften(method, count, selector) {
+      while (count-- > 0) ticker(selector)[method]();
+    },
+    // The middle of the widest stretch of a headline that can be seen.
+    aim(selector) {
+      const line = box(inside(".viewport", selector));
+      const seen = itemsOf(selector).map((item) => {
+        const { left, right, top, bottom } = box(item.querySelector(".headline"));
+        return { left: Math.max(left, line.left), right: Math.min(right, line.right), y: (top + bottom) / 2 };
+      });
+      const { left, right, y } = seen.reduce((one, other) => (other.right - other.left > one.right - one.left ? other : one));
+      return [Math.floor((left + right) / 2), Math.floor(y)];
+    },
+    insideStyle: (what, property, selector) => getComputedStyle(inside(what, selector))[property],
+    sizes: (what, selector) => [...ticker(selector).shadowRoot.querySelectorAll(what)]
+      .filter((element) => element.checkVisibility()).map((element) => [box(element).width, box(element).height]),
+    // True once a statechange named this reason.
+    gave_reason: (reason) => watch.events.some((event) => event.type === "statechange" && event.detail.reasons.includes(reason)),
+    scrolled: () => scrollY > 0,
+    // True once a stretch of text is selected, wherever that is.
+    selects: () => getSelection().type === "Range" || String(getSelection()).length > 0,
+    select(selector) {
+      const text = itemsOf(selector)[0].querySelector(".headline").firstChild;
+      getSelection().setBaseAndExtent(text, 0, text, 8);
+    },
+    deselect() {
+      getSelection().removeAllRanges();
+    },
+
+    // Takes the ticker into a shadow root within a shadow root.
+    nest() {
+      const found = ticker();
+      const outer = document.createElement("div");
+      found.replaceWith(outer);
+      const inner = document.createElement("div");
+      outer.attachShadow({ mode: "open" }).append(inner);
+      nest = inner.attachShadow({ mode: "open" });
+      nest.append(found);
+    },
+    // Calls a function of the page in the first frame.
+    inFrame: (name, values) => window.frames[0].kit?.[name](...values),
+    frameProblems: () => window.frames[0].watch.problems,
+
+    // What stands on paper: how many headlines, and whether they are seen in what medium is emulated.
+    printedCount: (selector) => ticker(selector).shadowRoot.querySelectorAll(".printed li").length,
+    printedTexts: (selector) => [...ticker(selector).shadowRoot.querySelectorAll(".printed li")].map((entry) => entry.textContent),
+    // Notes how many headlines there are for the printer when it begins.
+    notePrinting() {
+      addEventListener("beforeprint", () => (printing = kit.printedCount()));
+    },
+    is_printing: (count) => printing === count,
+    nothingPrinted: (selector) => kit.printedCount(selector) === 0,
+    dispatch(type) {
+      dispatchEvent(new Event(type));
     },
 
     // Runs axe over the whole page; gives one line for each violation.

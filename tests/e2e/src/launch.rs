@@ -69,7 +69,8 @@ fn firefox(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, Va
     driver.arg(format!("--port={port}"));
     // Its default port is one for the whole machine, so two drivers at once would clash.
     driver.arg(format!("--websocket-port={}", free_port()?));
-    driver.args(["--log", "fatal"]);
+    // A preference is changed in a session only by a driver that may do all.
+    driver.args(["--log", "fatal", "--allow-system-access"]);
     let mut preferences = json!({
         "ui.prefersReducedMotion": u8::from(knobs.reduced_motion),
         "ui.systemUsesDarkTheme": u8::from(knobs.dark),

@@ -12,6 +12,7 @@
 pub mod answer;
 pub mod case;
 pub mod engine;
+pub mod hand;
 pub mod headlines;
 pub mod html;
 pub mod launch;

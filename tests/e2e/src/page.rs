@@ -276,7 +276,11 @@ impl Page {
         self.session.click(x, y, 0).await
     }
 
-    async fn middle(&self, inside: &str) -> Result<(f64, f64)> {
+    /// The middle of the first element that matches inside the ticker.
+    ///
+    /// # Errors
+    /// Where none matches.
+    pub async fn middle(&self, inside: &str) -> Result<(f64, f64)> {
         let (x, y): (f64, f64) = self.call("middle", json!([inside])).await?;
         Ok((x.floor(), y.floor()))
     }

@@ -26,7 +26,7 @@ pub struct Session {
     pub engine: Engine,
     /// What it was started with.
     pub knobs: Knobs,
-    client: Client,
+    pub(crate) client: Client,
     launched: Launched,
 }
 
@@ -187,25 +187,61 @@ impl Session {
         if self.engine != Engine::Chromium {
             bail!("{} has no DevTools command {method}", self.engine);
         }
-        let command = DevTools(json!({ "cmd": method, "params": parameters }));
+        let command = Vendor { path: "goog/cdp/execute", body: json!({ "cmd": method, "params": parameters }) };
         self.timed(method, self.client.issue_cmd(command)).await
+    }
+
+    /// Changes what the reader prefers while the page is there; not in WebKit, whose toolkit reads that when it starts.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub async fn prefer_less_motion(&self, less: bool) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => self.emulate("", less).await,
+            Engine::Firefox => {
+                let preference = "Services.prefs.setIntPref('ui.prefersReducedMotion', arguments[0])";
+                self.in_context("chrome").await?;
+                let set = self.run(preference, vec![json!(u8::from(less))]).await;
+                self.in_context("content").await?;
+                set.map(drop)
+            }
+            Engine::WebKit => bail!("WebKitGTK reads its settings when it starts"),
+        }
+    }
+
+    /// Has the page be seen in this medium; Chromium only.
+    ///
+    /// # Errors
+    /// In other engines.
+    pub async fn in_medium(&self, medium: &str) -> Result<()> {
+        self.emulate(medium, self.knobs.reduced_motion).await
+    }
+
+    async fn emulate(&self, medium: &str, less_motion: bool) -> Result<()> {
+        let features = json!({ "media": medium, "features": [
+            { "name": "prefers-reduced-motion", "value": if less_motion { "reduce" } else { "no-preference" } },
+            { "name": "prefers-color-scheme", "value": if self.knobs.dark { "dark" } else { "light" } },
+            { "name": "forced-colors", "value": if self.knobs.forced_colours { "active" } else { "none" } },
+        ]});
+        self.devtools("Emulation.setEmulatedMedia", features).await.map(drop)
+    }
+
+    /// Chooses what scripts of Firefox's driver run in: the page, or the browser.
+    async fn in_context(&self, context: &str) -> Result<()> {
+        let command = Vendor { path: "moz/context", body: json!({ "context": context }) };
+        self.timed("choosing the context", self.client.issue_cmd(command)).await.map(drop)
     }
 
     /// Brings the new session to what its knobs say, where that is not done by starting it so.
     async fn prepare(&self) -> Result<()> {
         if self.engine == Engine::Chromium {
-            let features = json!({ "features": [
-                { "name": "prefers-reduced-motion", "value": if self.knobs.reduced_motion { "reduce" } else { "no-preference" } },
-                { "name": "prefers-color-scheme", "value": if self.knobs.dark { "dark" } else { "light" } },
-                { "name": "forced-colors", "value": if self.knobs.forced_colours { "active" } else { "none" } },
-            ]});
-            self.devtools("Emulation.setEmulatedMedia", features).await?;
+            self.emulate("", self.knobs.reduced_motion).await?;
         }
         self.restore().await
     }
 
     /// Gives a command its time limit and its name in errors.
-    async fn timed<T>(
+    pub(crate) async fn timed<T>(
         &self,
         what: &str,
         command: impl Future<Output = Result<T, fantoccini::error::CmdError>>,
@@ -240,16 +276,19 @@ async fn listening(launched: &mut Launched) -> Result<()> {
     }
 }
 
-/// The vendor command of chromedriver that passes a DevTools command through.
+/// A command that only one driver knows: its path within the session, and what it is told.
 #[derive(Debug)]
-struct DevTools(Value);
+struct Vendor {
+    path: &'static str,
+    body: Value,
+}
 
-impl WebDriverCompatibleCommand for DevTools {
+impl WebDriverCompatibleCommand for Vendor {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.0.to_string()))
+        (http::Method::POST, Some(self.body.to_string()))
     }
 }

@@ -6,6 +6,12 @@ use e2e::html::{Html, tag};
 use e2e::page::Page;
 use serde_json::Value;
 
+/// So many headlines.
+pub type Headlines = fn(usize) -> Value;
+
+/// The two ways that a strip travels: a language and its headlines.
+pub const BOTH: [(&str, Headlines); 2] = [("ar", arabic), ("en", english)];
+
 /// A page with room above, this markup, and a text below.
 pub fn around(lang: &str, markup: &str) -> Html {
     Html::new(lang).body("<div class=\"above\"></div>").body(markup).body("<p id=\"below\">…</p>")

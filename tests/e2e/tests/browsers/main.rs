@@ -11,8 +11,11 @@ mod failing;
 mod fetching;
 mod fixtures;
 mod formats;
+mod hands;
+mod happenings;
 mod harness;
 mod keeping;
+mod keyboard;
 mod leaving;
 mod loading;
 mod movement;
@@ -20,6 +23,7 @@ mod pausing;
 mod preview;
 mod sending;
 mod states;
+mod stepping;
 mod strict;
 mod text;
 mod updating;
@@ -37,6 +41,10 @@ async fn main() -> ExitCode {
         movement::cases(),
         text::cases(),
         pausing::cases(),
+        hands::cases(),
+        keyboard::cases(),
+        stepping::cases(),
+        happenings::cases(),
         updating::cases(),
         attributes::cases(),
         failing::cases(),

@@ -1,0 +1,250 @@
+//! What a reader does to the line with a mouse, a finger or the wheel.
+
+use crate::fixtures::{BOTH, arabic, english, show};
+use crate::movement::full;
+use crate::pausing::runs;
+use anyhow::{Context, Result, ensure};
+use e2e::case;
+use e2e::case::Case;
+use e2e::engine::Engine;
+use e2e::hand::{Act, Hand};
+use e2e::motion::Frames;
+use e2e::noted::Item;
+use e2e::page::Page;
+use serde_json::json;
+use std::time::Duration;
+
+/// The rows of this file.
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(a_drag_moves_the_strip_as_far_as_the_hand_and_headlines_enter_at_either_end),
+        case!(what_is_thrown_slows_down_to_the_usual_speed),
+        case!(a_short_press_is_a_click_and_a_drag_is_none),
+        case!(a_drag_is_a_reason_to_stand_until_the_hand_lets_go),
+        case!(the_wheel_moves_the_strip_sideways_and_the_page_down),
+        case!(down_the_page_a_finger_scrolls_the_page),
+        case!(the_text_of_a_stopped_line_can_be_selected),
+        case!(a_selection_pauses_until_it_is_gone),
+    ]
+}
+
+/// The mouse's hover must not count where it is the hand's doing that is shown.
+const BY_HAND: [(&str, &str); 2] = [("speed", "100"), ("pause-on", "press")];
+
+/// The hands that the browser's driver has.
+pub fn hands(page: &Page) -> Vec<Hand> {
+    if page.engine() == Engine::WebKit {
+        page.note("a finger, as its driver has none");
+        return vec![Hand::Mouse];
+    }
+    vec![Hand::Mouse, Hand::Finger]
+}
+
+/// How far the strip moved on the screen between two looks at it, in px to the right.
+pub fn moved(before: &[Item], after: &[Item]) -> Result<f64> {
+    let now = |was: &Item| after.iter().find(|is| is.number == was.number).map(|is| is.left - was.left);
+    before.iter().find_map(now).context("no item stands in both")
+}
+
+/// Fails unless the strip moved so far, in px to the right.
+pub async fn moved_by(page: &Page, before: &[Item], px: f64) -> Result<()> {
+    page.act("pass", json!([3])).await?;
+    let moved = moved(before, &page.items().await?)?;
+    ensure!((moved - px).abs() <= 1.0, "the hand moved by {px} px, the strip by {moved:.2}");
+    ensure!(page.holds("full", json!([])).await?, "after {px} px the line is not full");
+    Ok(())
+}
+
+async fn a_drag_moves_the_strip_as_far_as_the_hand_and_headlines_enter_at_either_end(page: Page) -> Result<()> {
+    for hand in hands(&page) {
+        for (lang, feed) in BOTH {
+            page.leave().await?;
+            show(&page, lang, &BY_HAND, &feed(20)).await?;
+            page.steady().await?;
+            let dragging = async {
+                // To the left, then to the right: one is on along the line, the other back.
+                for (from, way) in [(700.0, -1.0), (300.0, 1.0), (300.0, 1.0), (300.0, 1.0)] {
+                    strokes(&page, hand, from, way).await?;
+                }
+                Ok(())
+            };
+            full(&page.frames_while(Duration::from_millis(4000), dragging).await?)?;
+            runs(&page).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes hold of the line, moves it in three strokes, lets go of it at rest.
+async fn strokes(page: &Page, hand: Hand, from: f64, way: f64) -> Result<()> {
+    let (session, (_, y)) = (page.session(), page.middle(".viewport").await?);
+    // Beyond the first few px it is a drag.
+    let begun = from + 12.0 * way;
+    session.by_hand(hand, &[Act::To(from, y), Act::Down, Act::To(begun, y)]).await?;
+    page.act("pass", json!([3])).await?;
+    let before = page.items().await?;
+    for px in [40.0, 177.0, 400.0] {
+        session.by_hand(hand, &[Act::To(begun + px * way, y)]).await?;
+        moved_by(page, &before, px * way).await?;
+    }
+    session.by_hand(hand, &[Act::Glide(begun + 400.0 * way, y, 200), Act::Up]).await
+}
+
+async fn what_is_thrown_slows_down_to_the_usual_speed(page: Page) -> Result<()> {
+    for hand in hands(&page) {
+        for (lang, feed) in BOTH {
+            for way in [1.0, -1.0] {
+                page.leave().await?;
+                show(&page, lang, &BY_HAND, &feed(20)).await?;
+                page.steady().await?;
+                let frames = page.frames_while(Duration::from_millis(3500), throw(&page, hand, way)).await?;
+                full(&frames)?;
+                slows_down(&frames, way, if lang == "ar" { 100.0 } else { -100.0 })
+                    .with_context(|| format!("thrown by the {hand:?}, {way} to the right, in {lang}"))?;
+                runs(&page).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Throws the strip at some 1,200 px/s.
+async fn throw(page: &Page, hand: Hand, way: f64) -> Result<()> {
+    let (x, y) = page.middle(".viewport").await?;
+    let mut acts = vec![Act::To(x, y), Act::Down];
+    acts.extend((1..=12).map(|step| Act::Glide(x + f64::from(step) * 20.0 * way, y, 16)));
+    acts.push(Act::Up);
+    page.session().by_hand(hand, &acts).await
+}
+
+/// Fails unless the strip was fast at one time, from then on only became more like its usual speed, and has it in the end.
+fn slows_down(frames: &Frames, way: f64, usual: f64) -> Result<()> {
+    let travel = frames.travel()?;
+    let mut paces = Vec::new();
+    let mut from = travel[0];
+    for point in travel {
+        if point.0 - from.0 >= 150.0 {
+            paces.push((point.1 - from.1) / (point.0 - from.0) * 1000.0);
+            from = point;
+        }
+    }
+    let fastest = (0..paces.len()).max_by(|one, other| (paces[*one] * way).total_cmp(&(paces[*other] * way)));
+    let fastest = fastest.context("no frames")?;
+    ensure!(paces[fastest] * way > 400.0, "it was never fast: {paces:?}");
+    for pair in paces[fastest..].windows(2) {
+        let (was, is) = ((pair[0] - usual).abs(), (pair[1] - usual).abs());
+        ensure!(is <= was + 15.0, "it became faster again: {paces:?}");
+    }
+    let last = paces.last().context("no frames")?;
+    ensure!((last - usual).abs() < 10.0, "in the end it has {last} px/s: {paces:?}");
+    Ok(())
+}
+
+async fn a_short_press_is_a_click_and_a_drag_is_none(page: Page) -> Result<()> {
+    for hand in hands(&page) {
+        page.leave().await?;
+        show(&page, "ar", &BY_HAND, &arabic(20)).await?;
+        page.steady().await?;
+        let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
+        // A hand that presses is not quite still.
+        page.act("cancelClicks", json!([true])).await?;
+        page.session().by_hand(hand, &[Act::To(x, y), Act::Down, Act::To(x + 3.0, y), Act::Up]).await?;
+        page.wait("the click", "said", json!(["headline-click"])).await?;
+        // Nothing stops the browser from following the link now but the drag itself.
+        page.act("cancelClicks", json!([false])).await?;
+        for way in [1.0, -1.0] {
+            let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
+            let acts = [Act::To(x, y), Act::Down, Act::To(x + 12.0 * way, y), Act::To(x + 60.0 * way, y), Act::Up];
+            page.session().by_hand(hand, &acts).await?;
+        }
+        page.act("pass", json!([20])).await?;
+        let clicks = page.events_of("headline-click").await?.len();
+        ensure!(clicks == 1, "one click and two drags by the {hand:?} are {clicks} clicks");
+    }
+    Ok(())
+}
+
+async fn a_drag_is_a_reason_to_stand_until_the_hand_lets_go(page: Page) -> Result<()> {
+    for hand in hands(&page) {
+        page.leave().await?;
+        show(&page, "en", &[("speed", "100"), ("pause-on", "press")], &english(20)).await?;
+        page.act("attribute", json!(["pause-on", ""])).await?;
+        page.steady().await?;
+        let (x, y) = page.middle(".viewport").await?;
+        page.session().by_hand(hand, &[Act::To(x, y), Act::Down, Act::To(x - 30.0, y), Act::To(x - 60.0, y)]).await?;
+        page.wait("the reason", "gave_reason", json!(["drag"])).await?;
+        page.wait("a strip that stands", "still", json!([])).await?;
+        page.session().by_hand(hand, &[Act::Up]).await?;
+        page.leave().await?;
+        runs(&page).await?;
+    }
+    Ok(())
+}
+
+async fn the_wheel_moves_the_strip_sideways_and_the_page_down(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        page.feed("/feed.json", &feed(20));
+        let tag = e2e::html::tag(&[("sources", "/feed.json"), ("speed", "100")]);
+        page.open(&crate::fixtures::around(lang, &format!("{tag}<div class=\"tall\"></div>"))).await?;
+        page.steady().await?;
+        page.hover(".viewport").await?;
+        page.wait("a strip that stands", "still", json!([])).await?;
+        let place = page.middle(".viewport").await?;
+        for px in [160, -260, -900] {
+            let before = page.items().await?;
+            page.session().wheel(place, (px, 0)).await?;
+            page.wait("the wheel's end", "still", json!([])).await?;
+            // What the wheel turns to on the right comes from there.
+            moved_by(&page, &before, f64::from(-px as i32)).await?;
+        }
+        let before = page.items().await?;
+        page.session().wheel(place, (0, 30)).await?;
+        page.wait("the page's scrolling", "scrolled", json!([])).await?;
+        moved_by(&page, &before, 0.0).await?;
+    }
+    Ok(())
+}
+
+async fn down_the_page_a_finger_scrolls_the_page(page: Page) -> Result<()> {
+    show(&page, "ar", &[], &arabic(20)).await?;
+    let action: String = page.call("insideStyle", json!([".viewport", "touchAction"])).await?;
+    ensure!(action.split(' ').any(|word| word == "pan-y"), "the touch action is {action}");
+    Ok(())
+}
+
+async fn the_text_of_a_stopped_line_can_be_selected(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        show(&page, lang, &[("speed", "100")], &feed(20)).await?;
+        page.steady().await?;
+        page.click(".button").await?;
+        page.wait("a strip that stands", "still", json!([])).await?;
+        let before = page.items().await?;
+        let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
+        let acts = [Act::To(x, y), Act::Down, Act::To(x + 40.0, y), Act::To(x + 80.0, y), Act::Up];
+        page.session().by_hand(Hand::Mouse, &acts).await?;
+        page.wait("the selection", "selects", json!([])).await?;
+        moved_by(&page, &before, 0.0).await?;
+        ensure!(page.events_of("headline-click").await?.is_empty(), "a selection is taken for a click");
+        // It stands for the selection still when the reader lets it go on.
+        page.leave().await?;
+        page.act("invoke", json!(["play"])).await?;
+        page.act("pass", json!([20])).await?;
+        ensure!(page.holds("is", json!(["paused", true])).await?, "the strip moves under the selection");
+        page.act("deselect", json!([])).await?;
+        runs(&page).await?;
+    }
+    Ok(())
+}
+
+async fn a_selection_pauses_until_it_is_gone(page: Page) -> Result<()> {
+    page.leave().await?;
+    show(&page, "en", &[("speed", "100")], &english(20)).await?;
+    page.steady().await?;
+    page.act("select", json!([])).await?;
+    page.wait("the reason", "paused_for", json!([["selection"]])).await?;
+    page.wait("a strip that stands", "still", json!([])).await?;
+    page.act("deselect", json!([])).await?;
+    runs(&page).await
+}

@@ -1,0 +1,196 @@
+//! The line by keyboard: one stop of the tab key, arrows along the line, and nothing that the focus displaces.
+
+use crate::fixtures::{BOTH, arabic, english, show};
+use crate::pausing::{gliding, runs, tab_into_line};
+use anyhow::{Context, Result, ensure};
+use e2e::case;
+use e2e::case::Case;
+use e2e::page::Page;
+use fantoccini::key::Key;
+use serde::Deserialize;
+use serde_json::json;
+use std::time::Duration;
+
+/// The rows of this file.
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(the_line_is_one_stop_of_the_tab_key),
+        case!(arrows_walk_the_line_as_it_stands),
+        case!(the_line_goes_on_without_a_jump_when_the_focus_leaves),
+        case!(enter_opens_the_headline),
+        case!(a_walk_past_sixty_headlines_leaves_few_in_the_dom),
+        case!(focus_by_script_on_what_is_out_of_sight_breaks_nothing),
+        case!(every_item_tells_its_true_place),
+        case!(the_focus_stays_on_a_headline_that_is_drawn_anew),
+    ]
+}
+
+/// The headline that has the focus.
+#[derive(Debug, Deserialize)]
+struct Focused {
+    key: String,
+    /// Its place in the list, from 1, and the list's length, as the item says.
+    position: usize,
+    size: usize,
+    /// Whether all of it is in view, or it begins at the edge as it is too wide.
+    in_view: bool,
+    /// How wide its focus ring is, in px.
+    ring: f64,
+    /// How far anything around it is scrolled, in px.
+    scrolled: f64,
+}
+
+/// Waits until the strip stands, and fails unless the headline of that place has the focus, is in view with its ring, and has
+/// displaced nothing.
+async fn stands_at(page: &Page, place: usize) -> Result<Focused> {
+    page.wait(&format!("the focus on headline {place}"), "focuses", json!([place])).await?;
+    page.wait("a strip that stands", "still", json!([])).await?;
+    let focused: Focused = page.call("focusedHeadline", json!([])).await?;
+    ensure!(focused.position == place, "the focus is not on headline {place} but {focused:?}");
+    ensure!(focused.in_view, "the headline that has the focus is out of view: {focused:?}");
+    ensure!(focused.ring >= 2.0, "no focus ring: {focused:?}");
+    ensure!(focused.scrolled == 0.0, "focus scrolled the line: {focused:?}");
+    ensure!(page.holds("full", json!([])).await?, "the line is not full");
+    Ok(focused)
+}
+
+/// Goes to the line by keyboard; gives the place of the headline that has the focus then.
+async fn enter(page: &Page, lang: &str, count: usize) -> Result<usize> {
+    let feed = if lang == "ar" { arabic(count) } else { english(count) };
+    page.leave().await?;
+    show(page, lang, &[("speed", "100")], &feed).await?;
+    page.steady().await?;
+    tab_into_line(page).await?;
+    let place = page.call::<Focused>("focusedHeadline", json!([])).await?.position;
+    Ok(stands_at(page, place).await?.position)
+}
+
+/// The key that goes to the next headline, and the one that goes back.
+pub fn arrows(lang: &str) -> (char, char) {
+    let (left, right) = (Key::Left.into(), Key::Right.into());
+    if lang == "ar" { (left, right) } else { (right, left) }
+}
+
+async fn the_line_is_one_stop_of_the_tab_key(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        show(&page, lang, &[("speed", "100")], &feed(20)).await?;
+        page.steady().await?;
+        ensure!(page.call::<usize>("insideCount", json!([".headline[tabindex='0']"])).await? == 1);
+        let mut stops = Vec::new();
+        for _ in 0..6 {
+            page.session().key(Key::Tab.into()).await?;
+            stops.push(page.call::<Option<String>>("focusName", json!([])).await?);
+        }
+        let names: Vec<&str> = stops.iter().flatten().map(String::as_str).collect();
+        let line = names.iter().position(|name| *name == "headline").context("the tab key comes to no headline")?;
+        let once = names.iter().filter(|name| **name == "headline").count();
+        ensure!(once == 1 && line == 3, "the tab key stops at {stops:?}");
+    }
+    Ok(())
+}
+
+async fn arrows_walk_the_line_as_it_stands(page: Page) -> Result<()> {
+    for (lang, _) in BOTH {
+        let (next, previous) = arrows(lang);
+        let mut place = enter(&page, lang, 12).await?;
+        // On, back past where it came in, to both ends, and round.
+        let (home, end) = (Key::Home.into(), Key::End.into());
+        for key in [next, next, previous, previous, previous, home, end, next, previous, home, previous] {
+            page.session().key(key).await?;
+            place = match key {
+                key if key == home => 1,
+                key if key == end => 12,
+                key if key == next => place % 12 + 1,
+                _ => (place + 10) % 12 + 1,
+            };
+            let focused = stands_at(&page, place).await.with_context(|| format!("{key:?} in {lang}"))?;
+            ensure!(focused.size == 12, "{focused:?}");
+        }
+    }
+    Ok(())
+}
+
+async fn the_line_goes_on_without_a_jump_when_the_focus_leaves(page: Page) -> Result<()> {
+    for (lang, _) in BOTH {
+        enter(&page, lang, 20).await?;
+        for _ in 0..3 {
+            page.session().key(arrows(lang).0).await?;
+        }
+        page.wait("a strip that stands", "still", json!([])).await?;
+        gliding(&page.frames_while(Duration::from_millis(900), page.session().key(Key::Tab.into())).await?)?;
+        ensure!(!page.holds("focused", json!([".headline"])).await?, "the tab key does not leave the line");
+        runs(&page).await?;
+    }
+    Ok(())
+}
+
+async fn enter_opens_the_headline(page: Page) -> Result<()> {
+    let place = enter(&page, "ar", 12).await?;
+    page.session().key(arrows("ar").0).await?;
+    let focused = stands_at(&page, place % 12 + 1).await?;
+    page.act("cancelClicks", json!([true])).await?;
+    page.session().key(Key::Enter.into()).await?;
+    page.wait("the click", "said", json!(["headline-click"])).await?;
+    let opened = page.events_of("headline-click").await?;
+    ensure!(opened.len() == 1 && opened[0].detail["key"] == focused.key, "{opened:?}, not {focused:?}");
+    page.act("cancelClicks", json!([false])).await
+}
+
+async fn a_walk_past_sixty_headlines_leaves_few_in_the_dom(page: Page) -> Result<()> {
+    for back in [false, true] {
+        let mut place = enter(&page, "ar", 60).await?;
+        let (next, previous) = arrows("ar");
+        let mut most = 0;
+        for _ in 0..60 {
+            page.session().key(if back { previous } else { next }).await?;
+            place = if back { (place + 58) % 60 + 1 } else { place % 60 + 1 };
+            page.wait("the focus", "focuses", json!([place])).await?;
+            most = most.max(page.call::<usize>("insideCount", json!([".item"])).await?);
+        }
+        ensure!(most <= 20, "there were {most} items");
+        stands_at(&page, place).await?;
+    }
+    Ok(())
+}
+
+async fn focus_by_script_on_what_is_out_of_sight_breaks_nothing(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        show(&page, lang, &[("speed", "100")], &feed(20)).await?;
+        page.steady().await?;
+        for which in [-1, 0] {
+            page.act("focusItem", json!([which])).await?;
+            let place = page.call::<Focused>("focusedHeadline", json!([])).await?.position;
+            stands_at(&page, place).await?;
+            gliding(&page.frames_while(Duration::from_millis(900), page.act("blur", json!([]))).await?)?;
+            runs(&page).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn every_item_tells_its_true_place(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        show(&page, lang, &[("speed", "1000")], &feed(20)).await?;
+        page.steady().await?;
+        let titles: Vec<String> = page.call("listed", json!(["title"])).await?;
+        for _ in 0..5 {
+            for item in page.items().await? {
+                let title = titles.get(item.position - 1);
+                ensure!(item.size == 20 && title == item.text.as_ref(), "{item:?} is not {title:?}");
+            }
+            page.watch_frames(Duration::from_millis(500)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn the_focus_stays_on_a_headline_that_is_drawn_anew(page: Page) -> Result<()> {
+    let place = enter(&page, "ar", 12).await?;
+    page.act("attribute", json!(["separator", "|"])).await?;
+    page.wait("the new separator", "every_separator", json!(["|"])).await?;
+    stands_at(&page, place).await?;
+    ensure!(page.holds("is", json!(["paused", true])).await?, "the strip moves under the focus");
+    page.act("blur", json!([])).await?;
+    runs(&page).await
+}

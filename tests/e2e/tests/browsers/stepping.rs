@@ -1,0 +1,215 @@
+//! Headline by headline: the two buttons and what they do for scripts.
+
+use crate::fixtures::{BOTH, arabic, around, show};
+use crate::keyboard::arrows;
+use crate::movement::full;
+use crate::pausing::{runs, tab_into_line};
+use anyhow::{Context, Result, ensure};
+use e2e::case;
+use e2e::case::Case;
+use e2e::engine::{Engine, Knobs};
+use e2e::html::tag;
+use e2e::page::Page;
+use serde_json::json;
+use std::collections::HashSet;
+use std::time::Duration;
+
+/// The rows of this file.
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(next_and_previous_step_by_a_headline_and_rest),
+        case!(the_buttons_step_as_the_methods_do),
+        case!(steps_that_follow_each_other_add_up),
+        case!(the_buttons_are_as_many_as_have_room),
+        case!(a_preference_that_changes_counts_at_once),
+        case!(without_motion_a_step_is_done_at_once).with(Knobs::reduced_motion()),
+        case!(without_motion_every_headline_is_within_reach_of_a_narrow_line).with(Knobs::reduced_motion()),
+    ]
+}
+
+/// The place in the list of the headline that begins at the edge; `None` where none does.
+async fn begins(page: &Page) -> Result<Option<usize>> {
+    page.call("begins", json!([])).await
+}
+
+/// Waits until the strip rests with that headline at its beginning, and fails unless the line is full.
+async fn rests_at(page: &Page, place: usize) -> Result<()> {
+    page.wait("a strip that rests", "still", json!([])).await?;
+    let begins = begins(page).await?;
+    ensure!(begins == Some(place), "headline {place} does not begin at the edge, but {begins:?}");
+    ensure!(page.holds("full", json!([])).await?, "the line is not full");
+    Ok(())
+}
+
+/// Stops the strip and steps on once; gives the place of the headline at its beginning.
+async fn stopped(page: &Page) -> Result<usize> {
+    page.act("invoke", json!(["pause"])).await?;
+    page.wait("a strip that stands", "still", json!([])).await?;
+    page.act("invoke", json!(["next"])).await?;
+    page.wait("the step", "beginsOne", json!([])).await?;
+    page.wait("a strip that rests", "still", json!([])).await?;
+    begins(page).await?.context("no headline begins at the edge")
+}
+
+fn after(place: usize) -> usize {
+    place % 12 + 1
+}
+
+fn before(place: usize) -> usize {
+    (place + 10) % 12 + 1
+}
+
+async fn next_and_previous_step_by_a_headline_and_rest(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        show(&page, lang, &[("speed", "100")], &feed(12)).await?;
+        page.steady().await?;
+        // Moving, it comes to rest at a headline for a moment, and goes on by itself.
+        for method in ["next", "previous"] {
+            let frames = page.frames_while(Duration::from_millis(2500), page.act("invoke", json!([method]))).await?;
+            full(&frames)?;
+            let edge = |frame: &e2e::motion::Frame| {
+                let starts = frame
+                    .items
+                    .iter()
+                    .map(|item| if lang == "ar" { frame.right - item.right } else { item.left - frame.left });
+                starts.map(f64::abs).fold(f64::MAX, f64::min) < 0.6
+            };
+            let resting = frames.0.windows(2).filter(|pair| edge(&pair[0]) && edge(&pair[1]));
+            let rest: f64 = resting.map(|pair| pair[1].time - pair[0].time).sum();
+            ensure!(rest > 800.0, "{method} in {lang}: it rests for {rest} ms");
+            runs(&page).await?;
+        }
+        let mut place = stopped(&page).await?;
+        for method in ["next", "previous", "previous", "previous", "next"] {
+            page.act("invoke", json!([method])).await?;
+            place = if method == "next" { after(place) } else { before(place) };
+            page.wait("the step", "beginsWith", json!([place])).await?;
+            rests_at(&page, place).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn the_buttons_step_as_the_methods_do(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        show(&page, lang, &[("speed", "100")], &feed(12)).await?;
+        page.steady().await?;
+        let mut place = stopped(&page).await?;
+        for button in [".next", ".previous", ".previous"] {
+            page.click(button).await?;
+            place = if button == ".next" { after(place) } else { before(place) };
+            page.wait("the step", "beginsWith", json!([place])).await?;
+            rests_at(&page, place).await?;
+        }
+        // The next headline comes from where the strip does not travel to: there its button points, and there it stands.
+        let (previous, next) = (middle(&page, ".previous").await?, middle(&page, ".next").await?);
+        ensure!(
+            (next > previous) == (lang == "en"),
+            "in {lang} the next button stands at {next}, the other at {previous}"
+        );
+        for button in [".previous", ".next"] {
+            let name: String = page.call("insideAttribute", json!([button, "aria-label"])).await?;
+            ensure!(!name.is_empty(), "the button has no name");
+        }
+    }
+    Ok(())
+}
+
+async fn middle(page: &Page, what: &str) -> Result<f64> {
+    Ok(page.middle(what).await?.0)
+}
+
+async fn steps_that_follow_each_other_add_up(page: Page) -> Result<()> {
+    show(&page, "ar", &[("speed", "100")], &arabic(12)).await?;
+    page.steady().await?;
+    let place = stopped(&page).await?;
+    page.act("stepOften", json!(["next", 3])).await?;
+    let third = after(after(after(place)));
+    page.wait("three steps", "beginsWith", json!([third])).await?;
+    rests_at(&page, third).await?;
+    page.act("stepOften", json!(["previous", 5])).await?;
+    let fifth = (0..5).fold(third, |place, _| before(place));
+    page.wait("five steps", "beginsWith", json!([fifth])).await?;
+    rests_at(&page, fifth).await
+}
+
+async fn the_buttons_are_as_many_as_have_room(page: Page) -> Result<()> {
+    page.feed("/feed.json", &arabic(12));
+    for (class, count) in [("box-800", 3), ("narrow", 1)] {
+        page.open(&around("ar", &format!("<div class=\"{class}\">{}</div>", tag(&[("sources", "/feed.json")]))))
+            .await?;
+        page.ready().await?;
+        ensure!(page.holds("meets", json!([".button", count])).await?, "{class}: not {count} buttons");
+        let boxes: Vec<(f64, f64)> = page.call("sizes", json!([".button"])).await?;
+        ensure!(boxes.iter().all(|(width, height)| *width >= 43.5 && *height >= 43.5), "{class}: {boxes:?}");
+    }
+    Ok(())
+}
+
+async fn a_preference_that_changes_counts_at_once(page: Page) -> Result<()> {
+    if page.engine() == Engine::WebKit {
+        page.note("a preference that changes while the page is there, as GTK reads it when it starts");
+        return Ok(());
+    }
+    show(&page, "ar", &[("speed", "100")], &arabic(20)).await?;
+    page.steady().await?;
+    page.session().prefer_less_motion(true).await?;
+    let stands = async {
+        page.wait("the reason", "paused_for", json!([["reduced-motion"]])).await?;
+        page.wait("a strip that stands", "still", json!([])).await?;
+        page.wait("two buttons", "meets", json!([".button", 2])).await
+    };
+    let stands = stands.await;
+    page.session().prefer_less_motion(false).await?;
+    stands?;
+    page.wait("three buttons", "meets", json!([".button", 3])).await?;
+    runs(&page).await
+}
+
+async fn without_motion_a_step_is_done_at_once(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        show(&page, lang, &[("speed", "100")], &feed(12)).await?;
+        let mut place = begins(&page).await?.context("no headline begins at the edge")?;
+        for method in ["next", "next", "previous", "previous", "previous"] {
+            let frames = page.frames_while(Duration::from_millis(300), page.act("invoke", json!([method]))).await?;
+            full(&frames)?;
+            let steps = frames.travel()?.windows(2).filter(|pair| (pair[1].1 - pair[0].1).abs() > 0.1).count();
+            ensure!(steps == 1, "{method} in {lang} is seen to move in {steps} frames");
+            place = if method == "next" { after(place) } else { before(place) };
+            rests_at(&page, place).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn without_motion_every_headline_is_within_reach_of_a_narrow_line(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        page.feed("/feed.json", &feed(12));
+        let tag = tag(&[("sources", "/feed.json")]);
+        page.open(&around(lang, &format!("<div class=\"narrow\">{tag}</div>"))).await?;
+        page.ready().await?;
+        ensure!(page.holds("meets", json!([".button", 2])).await?, "there are not two buttons");
+        let mut seen = HashSet::new();
+        for _ in 0..12 {
+            let place = begins(&page).await?.context("no headline begins at the edge")?;
+            seen.insert(place);
+            page.click(".next").await?;
+            page.wait("the step", "beginsWith", json!([after(place)])).await?;
+        }
+        ensure!(seen.len() == 12, "the button comes to {} of 12 headlines in {lang}", seen.len());
+        tab_into_line(&page).await?;
+        let mut walked = HashSet::new();
+        for _ in 0..12 {
+            let focused: serde_json::Value = page.call("focusedHeadline", json!([])).await?;
+            ensure!(focused["in_view"] == true && focused["scrolled"] == 0, "in {lang}: {focused}");
+            let place = focused["position"].as_u64().context("no place")? as usize;
+            walked.insert(place);
+            page.session().key(arrows(lang).0).await?;
+            page.wait("the focus", "focuses", json!([after(place)])).await?;
+        }
+        ensure!(walked.len() == 12, "the keys come to {} of 12 headlines in {lang}", walked.len());
+    }
+    Ok(())
+}
