@@ -21,31 +21,38 @@ function hear(listen, line, root, tell, select) {
   // Where the pointer that is down was last; undefined while none is.
   let x;
   let isDrag = false;
+  // The text of a line that was stopped can be selected with the mouse.
+  let selects;
   // Px of the screen, to the right, as px of the line along its way: an element around it may be scaled.
   const along = (px) => px * line.way() * (widthOf(viewport) / viewport.getBoundingClientRect().width);
 
-  listen(viewport, "pointerdown", (event) => {
+  listen(viewport, "pointerdown", ({ clientX, isPrimary, button, pointerType }) => {
     isDrag = false;
-    // The text of a line that was stopped can be selected with the mouse.
-    const takes = event.isPrimary && !event.button && !(line.isStopped() && event.pointerType === "mouse");
-    x = takes ? event.clientX : undefined;
+    selects = line.isStopped() && pointerType === "mouse";
+    x = isPrimary && !button ? clientX : undefined;
   });
-  listen(viewport, "pointermove", ({ clientX, pointerId, isPrimary }) => {
+  const end = ({ isPrimary }) => {
+    // Another finger comes and goes.
+    if (!isPrimary) return;
+    if (isDrag && !selects && x !== undefined) tell(RELEASE);
+    x = undefined;
+  };
+  listen(viewport, "pointermove", (event) => {
+    const { clientX, pointerId, isPrimary, buttons } = event;
+    // Let go of where nobody could tell.
+    if (!buttons) end(event);
     if (x === undefined || !isPrimary || !isDrag && Math.abs(clientX - x) < SLACK) return;
     if (!isDrag) {
       isDrag = true;
-      viewport.setPointerCapture(pointerId);
       x = clientX;
+      if (!selects) viewport.setPointerCapture(pointerId);
     }
-    tell(DRAG, along(clientX - x));
+    if (!selects) tell(DRAG, along(clientX - x));
     x = clientX;
   });
-  // One that is moved in the page loses the pointer, which the document is told.
-  listen(document, "pointerup pointercancel lostpointercapture", () => {
-    if (isDrag && x !== undefined) tell(RELEASE);
-    x = undefined;
-  });
-  // The click that ends a drag opens nothing; one of the keyboard's has no count.
+  // A line that is moved in the page loses the pointer.
+  listen(document, "pointerup pointercancel", end);
+  // The click that ends a drag or a selection opens nothing; one of the keyboard's has no count.
   listen(viewport, "click", (event) => {
     if (!isDrag || !event.detail) return;
     event.preventDefault();

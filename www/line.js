@@ -131,7 +131,7 @@ function makeLine(root, sizes, told) {
       breaking.textContent = urgent;
       controls.hidden = !on;
       button.hidden = !title;
-      button.className = plays ? "button play" : "button";
+      button.className = `button ${plays ? "play" : "pause"}`;
       set(button, { "aria-label": title, title });
       set(previous, { "aria-label": back, title: back });
       set(next, { "aria-label": on, title: on });

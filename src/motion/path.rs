@@ -195,7 +195,10 @@ impl Path {
             keyframes.push([at, from.travel, a, b]);
             from = *to;
         }
-        keyframes.push([1.0, self.last().travel, f64::NAN, f64::NAN]);
+        // An animation of one keyframe would begin at no travel at all.
+        for at in [0.0, 1.0].iter().skip(usize::from(!keyframes.is_empty())) {
+            keyframes.push([*at, self.last().travel, f64::NAN, f64::NAN]);
+        }
         keyframes
     }
 
@@ -349,6 +352,9 @@ mod tests {
         #[test]
         fn what_is_played_is_what_is_computed(changes in changes(), probe in 0.0..1.0f64) {
             let path = follow(&changes).pop().unwrap().1;
+            let ends = |path: &Path| (path.keyframes()[0][0], path.keyframes().last().unwrap()[0]);
+            prop_assert_eq!(ends(&path), (0.0, 1.0));
+            prop_assert_eq!(ends(&Path::still(0.0, 300.0)), (0.0, 1.0));
             let time = path.start() + probe * path.duration();
             prop_assert!((play(&path, time) - path.travel(time)).abs() < 1e-4);
         }

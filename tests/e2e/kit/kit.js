@@ -114,6 +114,21 @@ window.kit = (() => {
       recording = Promise.all(selectors.map((selector) => frames(duration, selector, painted)));
     },
     recorded: () => recording,
+    // Such frames, each with where the hand that presses is; null while none does.
+    recordHand(duration, selector) {
+      let x = null;
+      for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+        addEventListener(type, ({ buttons, clientX }) => (x = buttons ? clientX : null), true);
+      }
+      const taken = [];
+      recording = (async () => {
+        do {
+          await painted();
+          taken.push({ frame: photograph(selector), x });
+        } while (taken.at(-1).frame.time - taken[0].frame.time < duration);
+        return taken;
+      })();
+    },
 
     // True once the strip moves, and as fast in one fifth of a second as in the one before.
     async steady(selector) {

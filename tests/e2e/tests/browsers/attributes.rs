@@ -192,12 +192,12 @@ async fn pause_on_decides_what_pauses(page: Page) -> Result<()> {
 
 async fn controls_none_takes_the_buttons_away_with_one_warning(page: Page) -> Result<()> {
     show(&page, "en", &[], &english(4)).await?;
-    page.wait("the button", "meets", json!([".button", 1])).await?;
+    page.wait("the buttons", "meets", json!([".button", 3])).await?;
     set(&page, "controls", json!("none")).await?;
     page.take_one_warning(&["controls", "2.2.2"]).await?;
     page.wait("no button", "meets", json!([".button", 0])).await?;
     set(&page, "controls", json!("auto")).await?;
-    page.wait("the button again", "meets", json!([".button", 1])).await.map(drop)
+    page.wait("the buttons again", "meets", json!([".button", 3])).await.map(drop)
 }
 
 async fn interval_decides_when_a_source_is_asked_again(page: Page) -> Result<()> {

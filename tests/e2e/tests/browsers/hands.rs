@@ -8,9 +8,10 @@ use e2e::case;
 use e2e::case::Case;
 use e2e::engine::Engine;
 use e2e::hand::{Act, Hand};
-use e2e::motion::Frames;
+use e2e::motion::{Frame, Frames, Placed};
 use e2e::noted::Item;
 use e2e::page::Page;
+use serde::Deserialize;
 use serde_json::json;
 use std::time::Duration;
 
@@ -55,39 +56,65 @@ pub async fn moved_by(page: &Page, before: &[Item], px: f64) -> Result<()> {
     Ok(())
 }
 
+/// A frame, and where the hand is that presses.
+#[derive(Debug, Deserialize)]
+struct Held {
+    frame: Frame,
+    x: Option<f64>,
+}
+
 async fn a_drag_moves_the_strip_as_far_as_the_hand_and_headlines_enter_at_either_end(page: Page) -> Result<()> {
     for hand in hands(&page) {
         for (lang, feed) in BOTH {
             page.leave().await?;
             show(&page, lang, &BY_HAND, &feed(20)).await?;
             page.steady().await?;
-            let dragging = async {
-                // To the left, then to the right: one is on along the line, the other back.
-                for (from, way) in [(700.0, -1.0), (300.0, 1.0), (300.0, 1.0), (300.0, 1.0)] {
-                    strokes(&page, hand, from, way).await?;
-                }
-                Ok(())
-            };
-            full(&page.frames_while(Duration::from_millis(4000), dragging).await?)?;
+            page.act("recordHand", json!([5000])).await?;
+            // One of both ways is back along the line.
+            for (from, way) in [(700.0, -1.0), (300.0, 1.0), (300.0, 1.0), (300.0, 1.0), (700.0, -1.0), (700.0, -1.0)] {
+                stroke(&page, hand, from, way).await?;
+            }
+            let held: Vec<Held> = page.call("recorded", json!([])).await?;
+            let (least, most) = follows(&held).with_context(|| format!("by the {hand:?} in {lang}"))?;
+            ensure!(least < -1000.0 && most > 1000.0, "the strip was dragged by {least} and {most} px only");
+            full(&Frames(held.into_iter().map(|held| held.frame).collect()))?;
             runs(&page).await?;
         }
     }
     Ok(())
 }
 
-/// Takes hold of the line, moves it in three strokes, lets go of it at rest.
-async fn strokes(page: &Page, hand: Hand, from: f64, way: f64) -> Result<()> {
-    let (session, (_, y)) = (page.session(), page.middle(".viewport").await?);
+/// Takes hold of the line, moves it on, lets go of it at rest; all in one, as drivers forget a finger between two commands.
+async fn stroke(page: &Page, hand: Hand, from: f64, way: f64) -> Result<()> {
+    let (_, y) = page.middle(".viewport").await?;
+    let to = |px: f64| from + px * way;
+    let mut acts = vec![Act::To(from, y), Act::Down];
     // Beyond the first few px it is a drag.
-    let begun = from + 12.0 * way;
-    session.by_hand(hand, &[Act::To(from, y), Act::Down, Act::To(begun, y)]).await?;
-    page.act("pass", json!([3])).await?;
-    let before = page.items().await?;
-    for px in [40.0, 177.0, 400.0] {
-        session.by_hand(hand, &[Act::To(begun + px * way, y)]).await?;
-        moved_by(page, &before, px * way).await?;
+    acts.extend([12.0, 40.0, 60.0, 177.0, 300.0, 400.0].map(|px| Act::Glide(to(px), y, 30)));
+    acts.extend([Act::Glide(to(400.0), y, 200), Act::Up]);
+    page.session().by_hand(hand, &acts).await
+}
+
+/// Fails unless the strip went with the hand from frame to frame; gives how far to the left and to the right in all.
+fn follows(held: &[Held]) -> Result<(f64, f64)> {
+    let (mut down, mut least, mut most) = (None, 0.0, 0.0);
+    for pair in held.windows(2) {
+        let (Some(was), Some(is)) = (pair[0].x, pair[1].x) else {
+            down = None;
+            continue;
+        };
+        // Once it is a drag.
+        if (was - *down.get_or_insert(was)).abs() < 6.0 {
+            continue;
+        }
+        let by = is - was;
+        let (was, is) = (&pair[0].frame, &pair[1].frame);
+        let now = |item: &Placed| is.items.iter().find(|other| other.item == item.item).map(|is| is.left - item.left);
+        let moved = was.items.iter().find_map(now).context("no item stands in both frames")?;
+        ensure!((moved - by).abs() <= 1.0, "the hand moved by {by} px, the strip by {moved:.2}");
+        if by < 0.0 { least += by } else { most += by }
     }
-    session.by_hand(hand, &[Act::Glide(begun + 400.0 * way, y, 200), Act::Up]).await
+    Ok((least, most))
 }
 
 async fn what_is_thrown_slows_down_to_the_usual_speed(page: Page) -> Result<()> {
@@ -167,14 +194,13 @@ async fn a_short_press_is_a_click_and_a_drag_is_none(page: Page) -> Result<()> {
 async fn a_drag_is_a_reason_to_stand_until_the_hand_lets_go(page: Page) -> Result<()> {
     for hand in hands(&page) {
         page.leave().await?;
-        show(&page, "en", &[("speed", "100"), ("pause-on", "press")], &english(20)).await?;
-        page.act("attribute", json!(["pause-on", ""])).await?;
+        show(&page, "en", &[("speed", "100"), ("pause-on", "none")], &english(20)).await?;
         page.steady().await?;
         let (x, y) = page.middle(".viewport").await?;
-        page.session().by_hand(hand, &[Act::To(x, y), Act::Down, Act::To(x - 30.0, y), Act::To(x - 60.0, y)]).await?;
+        let to = |px: f64, time| Act::Glide(x + px, y, time);
+        let acts = [Act::To(x, y), Act::Down, to(-30.0, 30), to(-60.0, 30), to(-60.0, 300), Act::Up];
+        page.session().by_hand(hand, &acts).await?;
         page.wait("the reason", "gave_reason", json!(["drag"])).await?;
-        page.wait("a strip that stands", "still", json!([])).await?;
-        page.session().by_hand(hand, &[Act::Up]).await?;
         page.leave().await?;
         runs(&page).await?;
     }
@@ -191,7 +217,7 @@ async fn the_wheel_moves_the_strip_sideways_and_the_page_down(page: Page) -> Res
         page.hover(".viewport").await?;
         page.wait("a strip that stands", "still", json!([])).await?;
         let place = page.middle(".viewport").await?;
-        for px in [160, -260, -900] {
+        for px in [160, -260, -500] {
             let before = page.items().await?;
             page.session().wheel(place, (px, 0)).await?;
             page.wait("the wheel's end", "still", json!([])).await?;

@@ -117,7 +117,8 @@ async fn the_line_goes_on_without_a_jump_when_the_focus_leaves(page: Page) -> Re
             page.session().key(arrows(lang).0).await?;
         }
         page.wait("a strip that stands", "still", json!([])).await?;
-        gliding(&page.frames_while(Duration::from_millis(900), page.session().key(Key::Tab.into())).await?)?;
+        let leaving = page.session().key(Key::Tab.into());
+        gliding(&page.frames_while(Duration::from_millis(900), leaving).await?.from_edge(lang == "ar"))?;
         ensure!(!page.holds("focused", json!([".headline"])).await?, "the tab key does not leave the line");
         runs(&page).await?;
     }
@@ -147,8 +148,13 @@ async fn a_walk_past_sixty_headlines_leaves_few_in_the_dom(page: Page) -> Result
             page.wait("the focus", "focuses", json!([place])).await?;
             most = most.max(page.call::<usize>("insideCount", json!([".item"])).await?);
         }
-        ensure!(most <= 20, "there were {most} items");
+        // Struck faster than the strip comes after, it takes a while.
+        ensure!(most <= 40, "there were {most} items");
         stands_at(&page, place).await?;
+        page.act("blur", json!([])).await?;
+        runs(&page).await?;
+        let items: usize = page.call("insideCount", json!([".item"])).await?;
+        ensure!(items <= 12, "there are {items} items");
     }
     Ok(())
 }
@@ -162,7 +168,8 @@ async fn focus_by_script_on_what_is_out_of_sight_breaks_nothing(page: Page) -> R
             page.act("focusItem", json!([which])).await?;
             let place = page.call::<Focused>("focusedHeadline", json!([])).await?.position;
             stands_at(&page, place).await?;
-            gliding(&page.frames_while(Duration::from_millis(900), page.act("blur", json!([]))).await?)?;
+            let leaving = page.act("blur", json!([]));
+            gliding(&page.frames_while(Duration::from_millis(900), leaving).await?.from_edge(lang == "ar"))?;
             runs(&page).await?;
         }
     }
