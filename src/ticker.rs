@@ -84,13 +84,15 @@ impl Ticker {
     /// Takes in what happened, and says what changes. `refresh` has the feeds of its sources.
     pub fn step(&mut self, now: Now, event: Event, refresh: &Refresh, effects: &mut Effects) {
         match event {
-            Event::Configured { settings, surroundings, own, warnings } => {
+            Event::Configured { settings, surroundings, mut own, warnings } => {
                 self.warn(warnings, effects);
-                self.own = first_seen(own, Some(&self.own), now.wall);
+                first_seen(&mut own, &self.own, now.wall);
+                self.own = own;
                 self.configure(now, *settings, surroundings, refresh, effects);
             }
-            Event::Given(headlines) => {
-                self.given = Some(first_seen(headlines, self.given.as_deref(), now.wall));
+            Event::Given(mut headlines) => {
+                first_seen(&mut headlines, self.given.as_deref().unwrap_or_default(), now.wall);
+                self.given = Some(headlines);
                 self.gather(now, refresh, effects);
             }
             Event::Pushed(headline) => self.push(now, headline, refresh, effects),
@@ -154,11 +156,14 @@ impl Ticker {
 
     /// Takes a headline that came by itself. A second one of the same key takes the first one's place.
     fn push(&mut self, now: Now, headline: Rc<Headline>, refresh: &Refresh, effects: &mut Effects) {
-        let mut headline = first_seen(vec![headline], None, now.wall);
-        self.pushed.retain(|other| headline.iter().all(|headline| headline.key != other.key));
-        headline.append(&mut self.pushed);
-        self.pushed = headline;
-        self.pushed.truncate(self.settings.rules.limit);
+        let mut pushed = vec![headline];
+        first_seen(&mut pushed, &[], now.wall);
+        for other in &self.pushed {
+            if pushed.len() < self.settings.rules.limit && pushed.iter().all(|known| known.key != other.key) {
+                pushed.push(Rc::clone(other));
+            }
+        }
+        self.pushed = pushed;
         self.gather(now, refresh, effects);
     }
 

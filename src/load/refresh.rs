@@ -32,7 +32,7 @@ use std::rc::Rc;
 use subscriber::{Subscriber, lists, tell};
 
 pub use headers::Headers;
-pub use messages::{Answer, Event, Failure, Headlines, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
+pub use messages::{Answer, Event, Failure, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
 
 /// The machine.
 #[derive(Default)]
@@ -190,10 +190,10 @@ impl Refresh {
             return;
         };
         let failed = match answer {
-            Answer::Feed(feed) => {
+            Answer::Feed(mut feed) => {
                 source.warn(feed.problems, outcomes);
-                let headlines = first_seen(feed.headlines, source.headlines.as_deref(), now.wall);
-                source.headlines = Some(headlines.into());
+                first_seen(&mut feed.headlines, source.headlines.as_deref().unwrap_or_default(), now.wall);
+                source.headlines = Some(feed.headlines);
                 None
             }
             Answer::Unchanged if source.headlines.is_some() => None,
@@ -215,12 +215,12 @@ impl Refresh {
         &mut self,
         now: Now,
         ticker: TickerId,
-        headlines: Vec<Rc<Headline>>,
+        mut headlines: Vec<Rc<Headline>>,
         since: f64,
         outcomes: &mut Outcomes,
     ) {
         let Some(subscriber) = of(&mut self.subscribers, ticker) else { return };
-        let headlines = first_seen(headlines, None, since);
+        first_seen(&mut headlines, &[], since);
         for source in &mut self.sources {
             let mut its = Vec::new();
             for headline in &headlines {
@@ -229,18 +229,17 @@ impl Refresh {
                 }
             }
             if !its.is_empty() && subscriber.wants(&source.settings) {
-                source.recall(now, its.into(), since);
+                source.recall(now, its, since);
             }
         }
         outcomes.tell(ticker, News::Delivered);
     }
 
-    fn streamed(&mut self, now: Now, id: SourceId, headline: Rc<Headline>, outcomes: &mut Outcomes) {
+    fn streamed(&mut self, now: Now, id: SourceId, mut headline: Rc<Headline>, outcomes: &mut Outcomes) {
         let Some(source) = self.sources.iter_mut().find(|source| source.id == id) else { return };
         source.stream.works();
-        for headline in first_seen(vec![headline], None, now.wall) {
-            tell(&self.subscribers, &source.settings, News::Pushed(headline), outcomes);
-        }
+        first_seen(std::slice::from_mut(&mut headline), &[], now.wall);
+        tell(&self.subscribers, &source.settings, News::Pushed(headline), outcomes);
     }
 
     /// Ends what is under way when the page is left; it is asked again when the page is back. So is what failed: some browsers
@@ -305,17 +304,15 @@ impl Refresh {
 
     /// Asks every source whose time has come. The rounds are announced before the first request of theirs.
     fn ask(&mut self, now: f64, outcomes: &mut Outcomes) {
-        let mut requests = Outcomes::default();
+        let before = self.last_request;
         for place in 0..self.sources.len() {
             let due = |source: &Source| source.pending.is_none() && source.turn() <= now && self.may_ask(source, now);
             if !self.sources.get(place).is_some_and(due) {
                 continue;
             }
-            self.last_request = self.last_request.wrapping_add(1);
+            self.last_request += 1;
             if let Some(source) = self.sources.get_mut(place) {
                 source.ask(now, self.last_request);
-                let source = source.id;
-                requests.push(Effect::Fetch { request: self.last_request, source });
             }
         }
         for subscriber in &mut self.subscribers {
@@ -325,7 +322,13 @@ impl Refresh {
                 subscriber.any = false;
             }
         }
-        outcomes.0.append(&mut requests.0);
+        for source in &self.sources {
+            if let Some(request) = source.pending
+                && request > before
+            {
+                outcomes.push(Effect::Fetch { request, source: source.id });
+            }
+        }
     }
 
     fn sleeps(&self) -> bool {
