@@ -219,7 +219,7 @@ impl Ticker {
         // What a source sent by itself goes with it.
         let sources = &self.settings.sources;
         let stays = |from: &str| from.is_empty() || sources.iter().any(|source| source.address == from);
-        self.pushed.retain(|headline| stays(&headline.source));
+        retain(&mut self.pushed, &|headline| stays(&headline.source));
         // The list that comes of the same rules is the same, so it need not be known which attribute changed.
         self.gather(now, refresh, effects);
         if self.settings.cache > 0.0 && self.headlines().is_empty() {
@@ -261,7 +261,7 @@ impl Ticker {
             }
         }
         let mut list = merge(&feeds, &self.settings.rules, now.wall);
-        list.retain(|headline| !self.removed.contains(&headline.key));
+        retain(&mut list, &|headline| !self.removed.contains(&headline.key));
         if !list.is_empty() {
             self.show(true, effects);
         }
@@ -394,4 +394,10 @@ impl Ticker {
         };
         (state, since)
     }
+}
+
+/// Keeps some headlines of a list. (`Vec::retain` by itself is compiled for each condition.)
+#[inline(never)]
+fn retain(list: &mut Vec<Rc<Headline>>, stays: &dyn Fn(&Headline) -> bool) {
+    list.retain(|headline| stays(headline));
 }

@@ -109,6 +109,12 @@ pub fn decimal(number: u64) -> String {
     digits
 }
 
+/// The hexadecimal digit of a number below 16.
+#[inline(never)]
+pub fn hexadecimal(number: u8) -> char {
+    (if number < 10 { b'0' + number } else { b'a' - 10 + number }) as char
+}
+
 /// A text as it can stand in the query of an address: all but letters, digits and `-._~` by percent signs, as of
 /// <https://datatracker.ietf.org/doc/html/rfc3986#section-2>.
 pub fn encoded(text: &str) -> String {
@@ -119,9 +125,8 @@ pub fn encoded(text: &str) -> String {
             continue;
         }
         encoded.push('%');
-        for digit in [byte >> 4, byte & 0xf] {
-            encoded.push(char::from_digit(digit.into(), 16).unwrap_or('0').to_ascii_uppercase());
-        }
+        encoded.push(hexadecimal(byte >> 4).to_ascii_uppercase());
+        encoded.push(hexadecimal(byte & 0xf).to_ascii_uppercase());
     }
     encoded
 }
