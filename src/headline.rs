@@ -182,9 +182,10 @@ fn source_lang(context: &Context, dir: Option<Dir>) -> Option<String> {
 fn tag(written: &str) -> Option<String> {
     let mut tag = String::new();
     for part in text::parts(written.trim_ascii(), b"-_") {
-        let (least, fits): (_, fn(&u8) -> bool) =
-            if tag.is_empty() { (2, u8::is_ascii_alphabetic) } else { (1, u8::is_ascii_alphanumeric) };
-        if part.len() < least || part.len() > 8 || !part.as_bytes().iter().all(fits) {
+        let is_first = tag.is_empty();
+        let least = if is_first { 2 } else { 1 };
+        let fits = |byte: u8| byte.is_ascii_alphabetic() || byte.is_ascii_digit() && !is_first;
+        if part.len() < least || part.len() > 8 || !part.bytes().all(fits) {
             return None;
         }
         if !tag.is_empty() {

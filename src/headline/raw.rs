@@ -48,8 +48,7 @@ impl Field {
             Field::Date,
             Field::Breaking,
         ];
-        let place = text::parts(Self::NAMES, b" ").position(|known| known == name)?;
-        ALL.get(place).copied()
+        ALL.get(text::place(Self::NAMES, name)?).copied()
     }
 }
 

@@ -61,7 +61,7 @@ impl<N: Node> Reader<'_, N> {
                 take(self, &written, Some(&entry));
             }
         } else {
-            for written in text::words(&self.text("sources", ACCEPTED).unwrap_or_default()) {
+            for written in text::words(&self.text("sources", ACCEPTED).unwrap_or_default(), text::SPACES) {
                 take(self, written, None);
             }
         }

@@ -9,7 +9,7 @@ mod host;
 mod request;
 mod script;
 
-use crate::headline::{Headline, Key};
+use crate::headline::Key;
 use crate::load::refresh::{self, Headers, TickerId};
 use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
@@ -18,7 +18,6 @@ use crate::{motion, ticker};
 use clock::now;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -136,10 +135,14 @@ pub fn refresh(id: TickerId) {
     send_to_sources(refresh::Event::Refresh { ticker: id });
 }
 
-/// `push(headline)`, for each of a list.
+/// `headlines = list` or, where they are `pushed`, `push(headline)` for each of the list.
 #[wasm_bindgen]
-pub fn push(id: TickerId, headlines: JsValue) {
-    for headline in script::read_list(headlines, id).unwrap_or_default() {
+pub fn give(id: TickerId, list: JsValue, pushed: bool) {
+    let Some(headlines) = script::read_list(list, id) else { return };
+    if !pushed {
+        return send_to(id, ticker::Event::Given(headlines));
+    }
+    for headline in headlines {
         send_to(id, ticker::Event::Pushed(headline));
     }
 }
@@ -164,29 +167,14 @@ pub fn left(left: bool) {
     send_to_sources(refresh::Event::Left(left));
 }
 
-/// The headline of an item that the reader opens.
+/// The headline of an item or, where it is `listed`, at a place of the list, from 0; undefined where there is none.
 #[wasm_bindgen]
-pub fn opened(id: TickerId, item: u32) -> JsValue {
-    headline(id, item, |ticker, item| ticker.headline(item))
-}
-
-/// The headline at a place of the list, from 0; undefined where it ends.
-#[wasm_bindgen]
-pub fn listed(id: TickerId, place: u32) -> JsValue {
-    headline(id, place, |ticker, place| ticker.headlines().get(place as usize))
-}
-
-fn headline(id: TickerId, number: u32, find: fn(&Ticker, u32) -> Option<&Rc<Headline>>) -> JsValue {
-    let headline = ask(id, |ticker| find(ticker, number).cloned()).flatten();
-    headline.map_or(JsValue::UNDEFINED, |headline| script::write(&headline))
-}
-
-/// `headlines = value`
-#[wasm_bindgen]
-pub fn set_headlines(id: TickerId, value: JsValue) {
-    if let Some(headlines) = script::read_list(value, id) {
-        send_to(id, ticker::Event::Given(headlines));
-    }
+pub fn headline(id: TickerId, number: u32, listed: bool) -> JsValue {
+    let find = |ticker: &Ticker| {
+        let found = if listed { ticker.headlines().get(number as usize) } else { ticker.headline(number) };
+        found.map(|headline| script::write(headline))
+    };
+    ask(id, find).flatten().unwrap_or_default()
 }
 
 /// This browser's storage had this list for a ticker, as of that time in ms since 1970.
