@@ -234,6 +234,9 @@ function resolved(url, base) {
   }
 }
 
+// Called from Rust: a number, NaN for what is none.
+const numeric = (value) => typeof value === "number" ? value : NaN;
+
 // Called from Rust: the names of what a value itself has.
 const names = (value) => Object.keys(value);
 

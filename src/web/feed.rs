@@ -12,6 +12,9 @@ extern "C" {
     /// What a value itself has under a name, undefined for none; see `www/requests.js`.
     fn field(value: &JsValue, name: &str) -> JsValue;
 
+    /// A number, NaN for what is none; see `www/requests.js`. (`JsValue::as_f64` hands it over by way of the memory.)
+    fn numeric(value: &JsValue) -> f64;
+
     /// The names of what a value itself has; see `www/requests.js`.
     fn names(value: &JsValue) -> JsValue;
 
@@ -52,7 +55,8 @@ impl Node for Json {
     }
 
     fn number(&self) -> Option<f64> {
-        self.0.as_f64()
+        let number = numeric(&self.0);
+        (!number.is_nan()).then_some(number)
     }
 
     fn flag(&self) -> Option<bool> {

@@ -2,7 +2,7 @@
 
 use super::{ROOM, feed, send};
 use crate::headline::Context;
-use crate::load::feed::{Format, read};
+use crate::load::feed::{Format, Node, read};
 use crate::load::refresh::{Answer, Event, Headers, Reason, RequestId, SourceId};
 use crate::page::{self, Page};
 use crate::settings::SourceSettings;
@@ -71,7 +71,8 @@ const FAULTS: [&str; 4] = [
 
 /// Reads what an answer holds; a number says why it holds nothing.
 fn read_document(source: &SourceSettings, format: Option<Format>, document: JsValue, status: u16) -> Answer {
-    if let Some(fault) = document.as_f64().and_then(|fault| FAULTS.get(fault as usize)) {
+    let document = feed::Json(document);
+    if let Some(fault) = document.number().and_then(|fault| FAULTS.get(fault as usize)) {
         return failed(Reason::Unreadable(fault), status);
     }
     let base = if source.is_inline() { "" } else { &source.address };
@@ -84,7 +85,7 @@ fn read_document(source: &SourceSettings, format: Option<Format>, document: JsVa
         map: &source.map,
         resolve: &|url: &str| feed::resolve(url, base),
     };
-    match read(&feed::Json(document), &context) {
+    match read(&document, &context) {
         Ok(feed) => Answer::Feed(feed),
         Err(reason) => failed(Reason::Unreadable(reason), status),
     }
