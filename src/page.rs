@@ -68,7 +68,9 @@ impl Page {
         match event {
             Event::Connected(id) => self.tickers.push((id, Ticker::default())),
             Event::Disconnected(id) => {
-                self.tickers.retain(|(known, _)| *known != id);
+                if let Some(place) = self.tickers.iter().position(|(known, _)| *known == id) {
+                    self.tickers.swap_remove(place);
+                }
                 self.load(now, refresh::Event::Leave { ticker: id }, &mut effects);
                 // Tickers tell what befalls their page. With the last one it is unknown, and the next one tells only what is amiss.
                 if self.tickers.is_empty() {

@@ -29,7 +29,7 @@ use chance::Chance;
 use messages::Outcomes;
 use source::Source;
 use std::rc::Rc;
-use subscriber::{Subscriber, lists, tell};
+use subscriber::{Subscriber, tell};
 
 pub use headers::Headers;
 pub use messages::{Answer, Event, Failure, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
@@ -63,7 +63,9 @@ impl Refresh {
                 self.want(Subscriber::new(ticker, sources, interval, timeout), &mut outcomes)
             }
             Event::Leave { ticker } => {
-                self.subscribers.retain(|subscriber| subscriber.ticker != ticker);
+                if let Some(place) = self.subscribers.iter().position(|subscriber| subscriber.ticker == ticker) {
+                    self.subscribers.remove(place);
+                }
                 self.serve(&mut outcomes);
             }
             Event::Refresh { ticker } => self.refresh(ticker, &mut outcomes),
@@ -130,19 +132,10 @@ impl Refresh {
 
     /// Puts what a ticker wants in the place of what it wanted. What is new to it and not known yet is asked for.
     fn want(&mut self, wanted: Subscriber, outcomes: &mut Outcomes) {
-        let ticker = wanted.ticker;
-        let mut before = Vec::new();
-        match of(&mut self.subscribers, ticker) {
-            Some(subscriber) => {
-                before = std::mem::replace(&mut subscriber.sources, wanted.sources);
-                (subscriber.interval, subscriber.timeout) = (wanted.interval, wanted.timeout);
-            }
-            None => self.subscribers.push(wanted),
-        }
-        let Some(subscriber) = of(&mut self.subscribers, ticker) else { return };
-        for settings in &subscriber.sources {
+        let before = of(&mut self.subscribers, wanted.ticker);
+        for settings in &wanted.sources {
             // An inline script that was not there may be parsed by now.
-            if lists(&before, settings) && !settings.is_inline() {
+            if before.as_ref().is_some_and(|before| before.wants(settings)) && !settings.is_inline() {
                 continue;
             }
             match self.sources.iter_mut().find(|source| source.settings.key == settings.key) {
@@ -154,23 +147,28 @@ impl Refresh {
                 Some(_) => {}
             }
         }
+        match before {
+            Some(subscriber) => {
+                subscriber.sources = wanted.sources;
+                (subscriber.interval, subscriber.timeout) = (wanted.interval, wanted.timeout);
+            }
+            None => self.subscribers.push(wanted),
+        }
         self.serve(outcomes);
     }
 
     /// Has each source serve those who want it, and lets go of those that nobody wants any more.
     fn serve(&mut self, outcomes: &mut Outcomes) {
-        let mut place = 0;
-        while let Some(source) = self.sources.get_mut(place) {
-            if source.serve(&self.subscribers) {
-                place += 1;
-                continue;
+        self.sources.retain_mut(|source| {
+            let is_wanted = source.serve(&self.subscribers);
+            if !is_wanted {
+                if let Some(request) = source.pending {
+                    outcomes.push(Effect::Abort(request));
+                }
+                outcomes.push(Effect::Forget(source.id));
             }
-            let source = self.sources.remove(place);
-            if let Some(request) = source.pending {
-                outcomes.push(Effect::Abort(request));
-            }
-            outcomes.push(Effect::Forget(source.id));
-        }
+            is_wanted
+        });
     }
 
     fn refresh(&mut self, ticker: TickerId, outcomes: &mut Outcomes) {

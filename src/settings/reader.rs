@@ -73,7 +73,12 @@ impl<N: Node> Reader<'_, N> {
     pub fn folded(&mut self, name: &str) -> Vec<String> {
         let mut words = Vec::new();
         let Some(written) = self.value(name) else { return words };
-        for word in written.split(|character| matches!(character, ',' | '،') || text::is_blank(character)) {
+        let mut lines = String::new();
+        for character in written.chars() {
+            let separates = matches!(character, ',' | '،') || text::is_blank(character);
+            lines.push(if separates { '\n' } else { character });
+        }
+        for word in text::words(&lines, b"\n") {
             let folded = text::fold(word);
             if !folded.is_empty() {
                 words.push(folded);
@@ -125,13 +130,14 @@ fn some(written: &str, keywords: &str, or_empty: bool) -> Option<u8> {
 /// Milliseconds of `90`, `90s`, `5m`, `24h` or `1d`; a bare number is seconds.
 pub fn duration(written: &str) -> f64 {
     let (count, unit) = written.split_at_checked(written.len().saturating_sub(1)).unwrap_or_default();
-    match text::place("s m h d", unit) {
-        Some(0) => number(count) * SECOND,
-        Some(1) => number(count) * MINUTE,
-        Some(2) => number(count) * HOUR,
-        Some(_) => number(count) * DAY,
-        None => number(written) * SECOND,
-    }
+    let (count, unit) = match text::place("s m h d", unit) {
+        Some(0) => (count, SECOND),
+        Some(1) => (count, MINUTE),
+        Some(2) => (count, HOUR),
+        Some(_) => (count, DAY),
+        None => (written, SECOND),
+    };
+    number(count) * unit
 }
 
 /// A plain decimal number without sign or exponent. (The standard library's reader of floats costs several thousand bytes.)

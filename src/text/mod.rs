@@ -184,18 +184,15 @@ pub fn is_blank(character: char) -> bool {
 
 /// White space, breaking or not.
 fn is_space(character: char) -> bool {
-    matches!(
+    within(
+        "\t\u{e} !\u{85}\u{86}\u{a0}\u{a1}\u{2000}\u{200b}\u{2028}\u{202a}\u{202f}\u{2030}\u{3000}\u{3001}",
         character,
-        ' ' | '\t'..='\r' | '\u{85}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}'
     )
 }
 
 /// Characters that only steer their neighbours: joiners, marks of direction, soft hyphens, the byte order mark.
 fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    )
+    within("\u{ad}\u{ae}\u{61c}\u{61d}\u{200b}\u{2010}\u{202a}\u{202f}\u{2060}\u{206a}\u{feff}\u{ff00}", character)
 }
 
 /// Whether a character is in one of some ranges. A text holds them in order, each as its first character and the one that
