@@ -48,8 +48,13 @@ impl Page {
     }
 
     /// A page without tickers. The waits between requests vary with `seed`; not at all with 0.
-    pub fn new(seed: u32) -> Self {
-        Self { refresh: Refresh::new(seed), ..Self::default() }
+    pub const fn new(seed: u32) -> Self {
+        Self { refresh: Refresh::new(seed), tickers: Vec::new() }
+    }
+
+    /// Has the waits between requests vary with another seed from now on.
+    pub fn vary(&mut self, seed: u32) {
+        self.refresh.vary(seed);
     }
 
     /// The source that a request is for, while it is outstanding.

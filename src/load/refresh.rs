@@ -51,8 +51,23 @@ pub struct Refresh {
 
 impl Refresh {
     /// A machine that no ticker uses yet, on a page that is seen. Its waits vary with `seed`; not at all with 0.
-    pub fn new(seed: u32) -> Self {
-        Self { chance: Chance(seed), ..Self::default() }
+    pub const fn new(seed: u32) -> Self {
+        Self {
+            sources: Vec::new(),
+            subscribers: Vec::new(),
+            hidden: false,
+            left: false,
+            offline: false,
+            last_request: 0,
+            last_source: 0,
+            chance: Chance(seed),
+            wake: None,
+        }
+    }
+
+    /// Has its waits vary with another seed from now on.
+    pub fn vary(&mut self, seed: u32) {
+        self.chance = Chance(seed);
     }
 
     /// Takes an event in and gives what comes of it, in order. Waiting is monotonic; only what is told of it is wall time.

@@ -26,7 +26,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     static ROOM: Room = const { Room {
-        page: RefCell::new(None),
+        page: RefCell::new(Page::new(0)),
         queue: RefCell::new(Vec::new()),
         busy: Cell::new(false),
         timers: RefCell::new(Vec::new()),
@@ -35,7 +35,7 @@ thread_local! {
 
 /// All that a page's tickers share.
 struct Room {
-    page: RefCell<Option<Page>>,
+    page: RefCell<Page>,
     queue: RefCell<Vec<Event>>,
     busy: Cell<bool>,
     /// At most one for the page and one for each ticker; one that is dropped ends.
@@ -60,9 +60,9 @@ fn send(event: Event) {
         // The borrow of the queue must end before the event is carried out.
         while let Some(event) = room.next() {
             let now = now();
-            let effects = room.page.borrow_mut().get_or_insert_with(|| Page::new(seed())).step(now, event);
-            for (ticker, effect) in effects {
-                host::carry_out(ticker, effect);
+            let effects = room.page.borrow_mut().step(now, event);
+            for (ticker, effect) in &effects {
+                host::carry_out(*ticker, effect);
             }
         }
         room.busy.set(false);
@@ -96,12 +96,13 @@ fn move_on(ticker: TickerId, event: motion::Event) {
 
 /// What the core knows of a ticker.
 fn ask<T>(id: TickerId, question: impl FnOnce(&Ticker) -> T) -> Option<T> {
-    ROOM.with(|room| room.page.borrow().as_ref().and_then(|page| page.ticker(id)).map(question))
+    ROOM.with(|room| room.page.borrow().ticker(id).map(question))
 }
 
 /// A ticker stands in the page now; every other call names it by this number, which none had before.
 #[wasm_bindgen]
 pub fn connect(id: TickerId) {
+    ROOM.with(|room| room.page.borrow_mut().vary(seed()));
     send(Event::Connected(id));
 }
 

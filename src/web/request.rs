@@ -20,7 +20,7 @@ pub fn source(id: SourceId) -> Option<Rc<SourceSettings>> {
 }
 
 fn known(find: impl FnOnce(&Page) -> Option<Rc<SourceSettings>>) -> Option<Rc<SourceSettings>> {
-    ROOM.with(|room| find(room.page.borrow().as_ref()?))
+    ROOM.with(|room| find(&room.page.borrow()))
 }
 
 /// Takes an answer; whether it was a feed. `text` is undefined where it is longer than a feed may be, `document` is what it holds,
