@@ -56,9 +56,9 @@ impl<N: Node> Reader<'_, N> {
             }
         };
         if let Some(entries) = (self.element.entries)() {
-            for entry in entries {
+            for entry in &entries {
                 let written = entry.text().or_else(|| entry.get("url")?.text()).unwrap_or_default();
-                take(self, &written, Some(&entry));
+                take(self, &written, Some(entry));
             }
         } else {
             for written in text::words(&self.text("sources", ACCEPTED).unwrap_or_default(), text::SPACES) {

@@ -36,7 +36,7 @@ impl Node for Json {
 
     fn names(&self) -> Vec<String> {
         let mut all = Vec::new();
-        for name in Json(names(&self.0)).items().unwrap_or_default() {
+        for name in &Json(names(&self.0)).items().unwrap_or_default() {
             all.extend(name.text());
         }
         all

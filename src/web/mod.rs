@@ -18,6 +18,7 @@ use crate::{motion, ticker};
 use clock::now;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -143,8 +144,8 @@ pub fn give(id: TickerId, list: JsValue, pushed: bool) {
     if !pushed {
         return send_to(id, ticker::Event::Given(headlines));
     }
-    for headline in headlines {
-        send_to(id, ticker::Event::Pushed(headline));
+    for headline in &headlines {
+        send_to(id, ticker::Event::Pushed(Rc::clone(headline)));
     }
 }
 

@@ -51,8 +51,8 @@ pub fn answered(
 pub fn streamed(id: SourceId, list: JsValue) {
     let Some(source) = source(id) else { return };
     if let Answer::Feed(feed) = read_document(&source, Some(Format::Plain), list, 0) {
-        for headline in feed.headlines {
-            send(page::Event::Sources(Event::Streamed(id, headline)));
+        for headline in &feed.headlines {
+            send(page::Event::Sources(Event::Streamed(id, Rc::clone(headline))));
         }
     }
 }

@@ -71,10 +71,10 @@ fn join_same(candidates: &mut [Candidate], numbers: fn(&Candidate) -> [u64; 2]) 
     }
     rows.sort_unstable();
     let mut kept = None;
-    for [same, _, place] in rows {
+    for [same, _, place] in &rows {
         match kept {
-            Some((of, best)) if of == same => join_into(candidates, best, place as usize),
-            _ => kept = Some((same, place as usize)),
+            Some((of, best)) if of == same => join_into(candidates, best, *place as usize),
+            _ => kept = Some((same, *place as usize)),
         }
     }
 }
