@@ -85,22 +85,23 @@ impl Page {
             }
             Event::Ticker(id, event) => {
                 let configured = matches!(event, ticker::Event::Configured { .. });
-                // A page is hidden or seen as a whole.
-                let sight = match event {
-                    ticker::Event::Motion(motion::Event::Pause(Reason::Hidden, hidden)) => {
-                        Some(refresh::Event::Hidden(hidden))
-                    }
-                    ticker::Event::Motion(motion::Event::Pause(Reason::Offscreen, away)) => {
-                        Some(refresh::Event::Sight(id, !away))
-                    }
+                let pause = match event {
+                    ticker::Event::Motion(motion::Event::Pause(reason, stands)) => Some((reason, stands)),
                     _ => None,
                 };
                 self.tell(now, id, event, &mut effects);
                 if configured {
                     self.want(now, id, &mut effects);
                 }
-                if let Some(sight) = sight {
-                    self.load(now, sight, &mut effects);
+                match pause {
+                    // A page is hidden or seen as a whole.
+                    Some((Reason::Hidden, hidden)) => {
+                        self.load(now, refresh::Event::Hidden(hidden), &mut effects);
+                    }
+                    Some((Reason::Offscreen, away)) => {
+                        self.load(now, refresh::Event::Sight(id, !away), &mut effects);
+                    }
+                    _ => {}
                 }
             }
             Event::Recalled(ticker, headlines, since) => {

@@ -105,11 +105,11 @@ impl<N: Node> Reader<'_, N> {
         }
         let mut places = String::new();
         if let Some(map) = entry.and_then(|entry| entry.get("map")) {
-            for path in map.names() {
-                let name = map.get(&path).and_then(|name| name.text()).unwrap_or_default();
+            for path in &map.names() {
+                let name = map.get(path).and_then(|name| name.text()).unwrap_or_default();
                 if let Some(field) = Field::named(&name) {
-                    places = text::together(&[&places, &name, " ", &path, "\n"]);
-                    source.map.push((path, field));
+                    places = text::together(&[&places, &name, " ", path, "\n"]);
+                    source.map.push((path.clone(), field));
                 } else {
                     self.warn("map", &name, Field::NAMES);
                 }
