@@ -25,7 +25,7 @@ const DAY: f64 = 86_400_000.0;
 /// One ticker of the page.
 #[derive(Default)]
 pub struct Ticker {
-    settings: Settings,
+    settings: Box<Settings>,
     surroundings: Surroundings,
     own: Vec<Rc<Headline>>,
     given: Option<Vec<Rc<Headline>>>,
@@ -88,7 +88,7 @@ impl Ticker {
                 self.warn(warnings, effects);
                 first_seen(&mut own, &self.own, now.wall);
                 self.own = own;
-                self.configure(now, *settings, surroundings, refresh, effects);
+                self.configure(now, settings, surroundings, refresh, effects);
             }
             Event::Given(mut headlines) => {
                 first_seen(&mut headlines, self.given.as_deref().unwrap_or_default(), now.wall);
@@ -203,17 +203,17 @@ impl Ticker {
     fn configure(
         &mut self,
         now: Now,
-        settings: Settings,
+        settings: Box<Settings>,
         surroundings: Surroundings,
         refresh: &Refresh,
         effects: &mut Effects,
     ) {
-        let old = std::mem::replace(&mut self.settings, settings);
-        let turned = std::mem::replace(&mut self.surroundings, surroundings) != self.surroundings;
-        let new = &self.settings;
         let looks = |of: &Settings| (of.show, of.target, of.direction);
-        let redraw = turned || looks(&old) != looks(new) || old.separator != new.separator;
-        let motion = motion::Event::Settings(new.speed, new.start);
+        let redraw = surroundings != self.surroundings
+            || looks(&settings) != looks(&self.settings)
+            || settings.separator != self.settings.separator;
+        let motion = motion::Event::Settings(settings.speed, settings.start);
+        (self.settings, self.surroundings) = (settings, surroundings);
         // The furniture turns first, since what is drawn is measured in it.
         effects.push(Effect::Furnish);
         // What a source sent by itself goes with it.

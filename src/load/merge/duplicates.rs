@@ -85,20 +85,20 @@ fn join_into(candidates: &mut [Candidate], kept: usize, place: usize) {
     candidate.joined = true;
     let joined = Rc::clone(&candidate.headline);
     let Some(Candidate { headline, .. }) = candidates.get_mut(kept) else { return };
-    // Other tickers hold the same headline, so it is copied.
-    let mut copy = Headline::clone(headline);
     for publisher in &joined.also {
-        list(&mut copy, publisher);
+        list(headline, publisher);
     }
-    list(&mut copy, &joined.publisher);
-    *headline = Rc::new(copy);
+    list(headline, &joined.publisher);
 }
 
 /// Has a headline list a publisher beside its own, if it does not yet.
-fn list(headline: &mut Headline, publisher: &String) {
+fn list(headline: &mut Rc<Headline>, publisher: &String) {
     let is_known = publisher.is_empty() || headline.publisher == *publisher || headline.also.contains(publisher);
     if !is_known && headline.also.len() < MOST_ALSO {
-        headline.also.push(publisher.clone());
+        // Other tickers hold the same headline, so it is copied.
+        let mut copy = Headline::clone(headline);
+        copy.also.push(publisher.clone());
+        *headline = Rc::new(copy);
     }
 }
 
