@@ -8,6 +8,8 @@ use std::rc::Rc;
 ///
 /// A date in the future becomes that time, and stays it when the date has come: an error in the time zone would bring the
 /// headline to the front again. The time is O(n log n).
+///
+/// Nobody else may hold what is new: what somebody holds is left as it is.
 pub fn first_seen(new: &mut [Rc<Headline>], old: &[Rc<Headline>], wall: f64) {
     let mut rows = Vec::new();
     for (place, headline) in old.iter().enumerate() {

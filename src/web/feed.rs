@@ -92,6 +92,13 @@ fn headlines(read: Result<Feed, &'static str>) -> Vec<Rc<Headline>> {
     read.map(|feed| feed.headlines).unwrap_or_default()
 }
 
+/// Gives away each headline of a list by itself.
+pub fn hand_over(headlines: Vec<Rc<Headline>>, take: &dyn Fn(Rc<Headline>)) {
+    for headline in headlines {
+        take(headline);
+    }
+}
+
 /// Reads a list of headlines with our own names, whose texts are plain.
 fn read_decoded(list: JsValue, map: &[(String, Field)]) -> Result<Feed, &'static str> {
     let format = Some(Format::Plain);

@@ -18,7 +18,6 @@ use crate::{motion, ticker};
 use clock::now;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -144,9 +143,7 @@ pub fn give(id: TickerId, list: JsValue, pushed: bool) {
     if !pushed {
         return send_to(id, ticker::Event::Given(headlines));
     }
-    for headline in &headlines {
-        send_to(id, ticker::Event::Pushed(Rc::clone(headline)));
-    }
+    feed::hand_over(headlines, &|headline| send_to(id, ticker::Event::Pushed(headline)));
 }
 
 /// `remove(key)`

@@ -50,10 +50,8 @@ pub fn answered(
 /// Takes a list of headlines that a source sent by itself.
 pub fn streamed(id: SourceId, list: JsValue) {
     let Some(source) = source(id) else { return };
-    if let Answer::Feed(feed) = read_document(&source, Some(Format::Plain), list, 0) {
-        for headline in &feed.headlines {
-            send(page::Event::Sources(Event::Streamed(id, Rc::clone(headline))));
-        }
+    if let Answer::Feed(sent) = read_document(&source, Some(Format::Plain), list, 0) {
+        feed::hand_over(sent.headlines, &|headline| send(page::Event::Sources(Event::Streamed(id, headline))));
     }
 }
 

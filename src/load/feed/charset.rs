@@ -7,8 +7,8 @@ use crate::text;
 /// A byte order mark says it before all else, then the `charset` of `Content-Type`, then the declaration of XML; else it is
 /// UTF-8, as always for JSON. `head` is the beginning of the bytes, each as the character of that number.
 pub fn charset(content_type: &str, head: &str) -> String {
-    let head = head.trim_ascii_start();
-    let declaration = if head.starts_with("<?xml") { text::before(head, b">") } else { "" };
+    let start = head.trim_ascii_start();
+    let declaration = if start.starts_with("<?xml") { text::before(start, b">") } else { "" };
     let label = if head.starts_with("ÿþ") {
         "utf-16le"
     } else if head.starts_with("þÿ") {
