@@ -162,12 +162,12 @@ class HeadlineTicker extends HTMLElement {
 
   get headlines() {
     const list = [];
-    for (let headline; (headline = headlineOf(this.#tell("listed", list.length))); ) list.push(headline);
+    for (let headline; (headline = headlineOf(this.#tell("headline", list.length, true))); ) list.push(headline);
     return list;
   }
 
   set headlines(value) {
-    this.#call(() => this.#tell("set_headlines", value));
+    this.#call(() => this.#tell("give", value, false));
   }
 
   get state() {
@@ -198,7 +198,7 @@ class HeadlineTicker extends HTMLElement {
   }
 
   push(headline) {
-    this.#call(() => this.#tell("push", [headline]));
+    this.#call(() => this.#tell("give", [headline], true));
   }
 
   remove(...keys) {
@@ -307,7 +307,7 @@ class HeadlineTicker extends HTMLElement {
       return;
     }
     const item = event.target.closest("a") && itemOf(event.target);
-    const headline = item && headlineOf(this.#tell("opened", item));
+    const headline = item && headlineOf(this.#tell("headline", item, false));
     if (headline && !this.#dispatch("headline-click", headline, true)) event.preventDefault();
   }
 

@@ -11,9 +11,9 @@ function set(element, attributes) {
   return element;
 }
 
-// A new element at the end of `parent`, of a class that is also its part.
-function add(parent, tag, name, text = "") {
-  const element = set(document.createElement(tag), { class: name, part: name });
+// A new element at the end of `parent`, of a class that is also its part, unless its attributes say otherwise.
+function add(parent, tag, name, attributes, text = "") {
+  const element = set(document.createElement(tag), { class: name, part: name, ...attributes });
   element.textContent = text;
   parent.append(element);
   return element;
@@ -56,19 +56,19 @@ function age(lang, milliseconds) {
 // is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, and `sized`,
 // of widths.
 function makeLine(root, sizes, told) {
-  const ticker = set(add(root, "div", "ticker"), { role: "region" });
-  const label = set(add(ticker, "div", "label"), { "aria-hidden": true });
+  const ticker = add(root, "div", "ticker", { role: "region" });
+  const label = add(ticker, "div", "label", { "aria-hidden": true });
   // Both words are there always, as the line must not become wider or narrower.
   const latest = add(label, "span", "latest");
   const breaking = add(label, "span", "breaking-label");
   const controls = add(ticker, "div", "controls");
-  const button = set(add(controls, "button", "button"), { type: "button", part: "button pause-button" });
+  const button = add(controls, "button", "button", { type: "button", part: "button pause-button" });
   const viewport = add(ticker, "div", "viewport");
   const message = add(viewport, "div", "message");
   const said = add(message, "span", "said");
-  const retry = set(add(message, "button", "retry"), { type: "button" });
+  const retry = add(message, "button", "retry", { type: "button" });
   const note = add(ticker, "span", "note");
-  const strip = set(add(viewport, "div", "strip"), { role: "list" });
+  const strip = add(viewport, "div", "strip", { role: "list" });
   const slot = root.querySelector("slot");
   const items = new Map();
   const unwatched = new Set();
@@ -139,7 +139,7 @@ function makeLine(root, sizes, told) {
       item, key, place, count, repeat, isBreaking, src, alt, publisher, date, isDated, words, title, dir, lang, href, target,
       separator,
     ) {
-      const box = set(add(strip, "div", "item"), {
+      const box = add(strip, "div", "item", {
         class: isBreaking ? "item waiting breaking" : "item waiting",
         "data-item": item,
         "data-key": key,
@@ -149,17 +149,17 @@ function makeLine(root, sizes, told) {
         "aria-hidden": repeat || null,
       });
       if (src != null) {
-        set(add(box, "img", "image"), { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src });
+        add(box, "img", "image", { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src });
       }
       // A name says nothing of its language, so the browser finds its direction.
-      if (publisher) set(add(box, "span", "publisher", publisher), { dir: "auto" });
+      if (publisher) add(box, "span", "publisher", { dir: "auto" }, publisher);
       if (date != null) {
-        const time = add(box, "time", "time", moment(words, date, isDated));
-        set(time, { dir: "auto", datetime: new Date(date).toISOString() });
+        const datetime = new Date(date).toISOString();
+        add(box, "time", "time", { dir: "auto", datetime }, moment(words, date, isDated));
       }
-      const headline = set(add(box, href ? "a" : "span", "headline", title), { dir, lang });
+      const headline = add(box, href ? "a" : "span", "headline", { dir, lang }, title);
       if (href) set(headline, { href, rel: "noopener", target, tabindex: repeat ? -1 : null });
-      set(add(box, "span", "separator", separator), { "aria-hidden": true });
+      add(box, "span", "separator", { "aria-hidden": true }, separator);
       items.set(item, box);
       watch(box);
       told.sized(item, widthOf(box));

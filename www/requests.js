@@ -2,7 +2,7 @@
 //
 // `cargo xtask build` puts these lines before those of headline-ticker.js.
 
-// Every request under way: a trap must end them without Rust.
+// Of every request under way what ends it: a trap must do so without Rust.
 const requests = new Set();
 
 // Those that were made while the wasm was on its way, by how they were made, and those whose answer Rust awaits, by its number
@@ -18,73 +18,62 @@ const streams = new Map();
 // The most bytes that a feed may have.
 const LIMIT = 2 ** 21;
 
-// An inline script is awaited as long as it may still be parsed.
-class InlineRequest {
-  constructor(url) {
-    const answer = () => {
-      const text = inline(url.slice(1));
-      return [text == null ? 0 : 200, text];
-    };
-    const later = () => new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
-    const isLate = document.readyState === "loading" && !answer()[0];
-    this.answer = isLate ? later().then(answer) : answer();
-  }
-
-  abort() {}
+// A request is under way once made, and read as it comes, so that a feed which is there before Rust is need not be waited for. Its
+// answer is a list: the status, 0 where no answer came, the bytes or the text, none where there are too many, their type, and what
+// the server says of the next time.
+function begin(url, credentials) {
+  const controller = new AbortController();
+  const answer = url.startsWith("#") ? fromPage(url) : fromWeb(url, credentials, controller);
+  return { answer, abort: () => controller.abort() };
 }
 
-// A request is under way once made, and read as it comes, so that a feed which is there before Rust is need not be waited for.
-class FeedRequest {
-  #controller = new AbortController();
-
-  constructor(url, credentials) {
-    requests.add(this);
-    this.answer = this.#read(url, credentials);
+// An inline script is awaited as long as it may still be parsed.
+async function fromPage(url) {
+  const id = url.slice(1);
+  if (document.readyState === "loading" && inline(id) == null) {
+    await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   }
+  const text = inline(id);
+  return [text == null ? 0 : 200, text];
+}
 
-  abort() {
-    this.#controller.abort();
-    requests.delete(this);
-  }
-
-  // The status, 0 where no answer came, the bytes, none where there are too many, their type, and what the server says of the next
-  // time.
-  async #read(url, credentials) {
-    try {
-      const { signal } = this.#controller;
-      const { status, body, headers } = await fetch(url, { signal, cache: "no-cache", credentials });
-      const type = headers.get("content-type") ?? "";
-      const said = [type, headers.get("cache-control"), headers.get("retry-after")];
-      // One that sends by itself would never end, and has no list.
-      if (/^text\/event-stream/i.test(type)) return [status, "[]", ...said];
-      if (!body) return [status, "", ...said];
-      const reader = body.getReader();
-      const pieces = [];
-      for (let size = 0; ; ) {
-        const { done, value } = await reader.read();
-        if (done) return [status, await new Blob(pieces).arrayBuffer(), ...said];
-        size += value.length;
-        if (size > LIMIT) return [status, , ...said];
-        pieces.push(value);
-      }
-    } catch {
-      return [0];
-    } finally {
-      this.abort();
+async function fromWeb(url, credentials, controller) {
+  requests.add(controller);
+  try {
+    const { signal } = controller;
+    const { status, body, headers } = await fetch(url, { signal, cache: "no-cache", credentials });
+    const type = headers.get("content-type") ?? "";
+    const said = [type, headers.get("cache-control"), headers.get("retry-after")];
+    // One that sends by itself would never end, and has no list.
+    if (/^text\/event-stream/i.test(type)) return [status, "[]", ...said];
+    if (!body) return [status, "", ...said];
+    const reader = body.getReader();
+    const pieces = [];
+    for (let size = 0; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return [status, await new Blob(pieces).arrayBuffer(), ...said];
+      size += value.length;
+      if (size > LIMIT) return [status, , ...said];
+      pieces.push(value);
     }
+  } catch {
+    return [0];
+  } finally {
+    controller.abort();
+    requests.delete(controller);
   }
 }
 
 // Asks for a feed on the web before Rust is there.
 function askEarly(url, credentials) {
   const name = credentials + url;
-  if (!early.has(name)) early.set(name, new FeedRequest(url, credentials));
+  if (!early.has(name)) early.set(name, begin(url, credentials));
 }
 
 // Called from Rust: asks a source, if its request is not under way already, and has `answered` called once with that number.
 async function ask(url, credentials, number, source) {
   const name = credentials + url;
-  const request = url.startsWith("#") ? new InlineRequest(url) : early.get(name) ?? new FeedRequest(url, credentials);
+  const request = early.get(name) ?? begin(url, credentials);
   early.delete(name);
   awaited.set(number, request);
   const [status, bytes, type, ...said] = await request.answer;
@@ -244,6 +233,9 @@ function resolved(url, base) {
     return undefined;
   }
 }
+
+// Called from Rust: a number, NaN for what is none.
+const numeric = (value) => typeof value === "number" ? value : NaN;
 
 // Called from Rust: the names of what a value itself has.
 const names = (value) => Object.keys(value);

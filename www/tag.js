@@ -11,14 +11,8 @@ function turn(tag) {
     return;
   }
   const ticker = document.createElement(NAME);
-  for (const name of ATTRIBUTES) {
-    const value = tag.getAttribute(`data-${name}`);
-    if (value !== null) ticker.setAttribute(name, value);
-  }
-  for (const name of ["class", "lang", "dir", "id"]) {
-    const value = tag.getAttribute(name);
-    if (value !== null) ticker.setAttribute(name, value);
-  }
+  for (const name of ATTRIBUTES) set(ticker, { [name]: tag.getAttribute(`data-${name}`) });
+  for (const name of ["class", "lang", "dir", "id"]) set(ticker, { [name]: tag.getAttribute(name) });
   tag.removeAttribute("id");
   tag.after(ticker);
 }
