@@ -59,7 +59,7 @@ function load() {
   const url = script?.dataset.wasm ?? new URL(__WASM_FILE__, here || script?.src || document.baseURI).href;
   wasm ??= wasm_bindgen({ module_or_path: fetch(url, { integrity: __WASM_INTEGRITY__ }) }).catch((error) => {
     warn(
-      `${url} cannot be loaded, so the list inside the element stands.`,
+      `${url} cannot be loaded, so the list inside the element stands. It must lie beside the script.`,
       "A strict Content-Security-Policy must allow it in connect-src and have 'wasm-unsafe-eval' in script-src;",
       "another origin must send Access-Control-Allow-Origin.",
       error,

@@ -38,7 +38,7 @@ function localized(lang, write) {
 
 // A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
 function moment(lang, milliseconds, dated) {
-  const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
+  const options = dated ? { day: "numeric", month: "short" } : { timeStyle: "short" };
   return localized(lang, (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds));
 }
 
@@ -49,7 +49,8 @@ function age(lang, milliseconds) {
   if (count < -59) [count, unit] = [count / 60, "hour"];
   if (count < -23) [count, unit] = [count / 24, "day"];
   const options = { numeric: "auto", style: "short" };
-  return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.round(count), unit));
+  // "This minute" says less than that it was a minute ago.
+  return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.min(Math.round(count), -1), unit));
 }
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
@@ -123,7 +124,8 @@ function makeLine(root, sizes, told) {
       retry.textContent = again;
       note.hidden = !remark;
       note.textContent = since ? age(lang, since) : remark;
-      note.title = remark ?? "";
+      // On a wide line it says of what that is the age.
+      set(note, { title: remark ?? "", "data-said": since ? `${remark}: ` : "" });
     },
 
     // Shows the line or the own list, and tells the viewport's width, which the observer would tell a frame later.

@@ -81,7 +81,7 @@ async function ask(url, credentials, number, source) {
   if (!awaited.has(number)) return;
   const text = bytes && decoded(bytes, type);
   const same = text === bodies.get(source);
-  const document = same || text == null ? undefined : await parsed(text, url, credentials);
+  const document = same || text == null ? undefined : await parsed(text, url, credentials, request);
   if (!awaited.delete(number)) return;
   if (wasm_bindgen.answered(number, status, text, document, same, ...said)) bodies.set(source, text);
 }
@@ -130,19 +130,23 @@ function trusted(text) {
   return policy.createHTML(text);
 }
 
-// The same address asked for as a document, which needs no policy.
-const asDocument = (url, credentials) => new Promise((resolve) => {
+// The same address asked for as a document, which needs no policy; what ends the first request ends this one. It cannot be asked for
+// without the cookies of the page's own origin.
+const asDocument = (url, credentials, first) => new Promise((resolve) => {
+  if (credentials === "omit" && url.startsWith(location.origin)) return resolve();
   const request = new XMLHttpRequest();
+  requests.add(request);
+  first.abort = () => request.abort();
   request.open("GET", url);
   request.responseType = "document";
   request.overrideMimeType("text/xml");
   request.withCredentials = credentials === "include";
-  request.onloadend = () => resolve(request.responseXML);
+  request.onloadend = () => requests.delete(request) && resolve(request.responseXML);
   request.send();
 });
 
 // What a text holds: JSON as it is, XML as JSON; else the number of what is wrong with it, which Rust knows in words.
-async function parsed(text, url, credentials) {
+async function parsed(text, url, credentials, request) {
   const start = text.trimStart();
   if (start[0] !== "<") return parse(text) ?? 0;
   if (/^<(!doctype )?html/i.test(start)) return 1;
@@ -153,7 +157,7 @@ async function parsed(text, url, credentials) {
   try {
     xml = new DOMParser().parseFromString(trusted(start), "text/xml");
   } catch {
-    xml = await asDocument(url, credentials);
+    xml = await asDocument(url, credentials, request);
     if (!xml) return 3;
   }
   const root = xml.documentElement;

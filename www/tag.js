@@ -4,8 +4,15 @@
 
 const TURNED = Symbol.for(NAME);
 function turn(tag) {
-  if (tag[TURNED] || !tag.matches(tagged)) return;
+  if (tag[TURNED]) return;
   tag[TURNED] = true;
+  // Sites and optimisers put names of their own on scripts; what begins like one of ours was meant for us.
+  for (const name of tag.getAttributeNames()) {
+    const [, start] = /^data-(...)/.exec(name) ?? [];
+    const meant = ATTRIBUTES.find((attribute) => attribute.startsWith(start));
+    if (meant && !ATTRIBUTES.includes(name.slice(5))) warn(`${name} is not known; data-${meant} is.`, tag);
+  }
+  if (!tag.matches(tagged)) return;
   if (tag.closest("head")) {
     warn("a script in <head> cannot show a ticker; put it where the ticker belongs in <body>.", tag);
     return;

@@ -69,7 +69,7 @@ impl<N: Node> Reader<'_, N> {
         Some(text)
     }
 
-    /// Folded words with white space or commas between them. One that has nothing but signs is none.
+    /// Folded words with white space or commas between them, without the Arabic article. One that has nothing but signs is none.
     pub fn folded(&mut self, name: &str) -> Vec<String> {
         let mut words = Vec::new();
         let Some(written) = self.value(name) else { return words };
@@ -81,7 +81,9 @@ impl<N: Node> Reader<'_, N> {
         for word in text::words(&lines, b"\n") {
             let folded = text::fold(word);
             if !folded.is_empty() {
-                words.push(folded);
+                // Of an Arabic noun it is meant with and without the article; of a word of two letters it is the beginning.
+                let bare = folded.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
+                words.push(String::from(bare.unwrap_or(&folded)));
             }
         }
         if words.is_empty() {

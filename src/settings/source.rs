@@ -119,7 +119,7 @@ impl<N: Node> Reader<'_, N> {
             source.weight = weight.number().unwrap_or_default();
             if !(0.01..=100.0).contains(&source.weight) {
                 source.weight = 1.0;
-                self.warn("weight", &address, "a number from 0.01 to 100 (default 1)");
+                self.warn("weight", &weight.text().unwrap_or_default(), "a number from 0.01 to 100");
             }
         }
         let exempt = entry.and_then(|entry| entry.get("proxy")?.flag()) == Some(false);
