@@ -41,6 +41,8 @@ pub struct Ticker {
     /// Whether there is no network, and when what is shown was last fresh.
     offline: bool,
     since: f64,
+    /// When the next headline of the list is too old for it, in ms since 1970. The strip moves on often enough to look then.
+    expires: f64,
     /// Whether breaking news is in the viewport.
     breaking: bool,
     /// Whether the line is shown in place of the own list.
@@ -108,6 +110,9 @@ impl Ticker {
             }
             Event::Motion(event) => self.motion.take_in(now.timeline, event, effects),
         }
+        if now.wall > self.expires {
+            self.gather(now, refresh, effects);
+        }
         self.motion.move_on(now.timeline, effects);
         self.report(now, refresh, effects);
     }
@@ -130,10 +135,6 @@ impl Ticker {
             }
             News::Ended(any) => {
                 self.loading = false;
-                // What is too old is left out by and by, also where nothing new came.
-                if self.settings.rules.max_age > 0.0 {
-                    self.gather(now, refresh, effects);
-                }
                 if any {
                     effects.push(Effect::Say(Saying::Load));
                     if self.settings.cache > 0.0 {
@@ -143,13 +144,8 @@ impl Ticker {
                 effects.push(Effect::Say(Saying::LoadEnd));
             }
             News::Pushed(headline) => self.push(now, headline, refresh, effects),
-            News::Aged => {
-                if self.settings.rules.max_age > 0.0 {
-                    self.gather(now, refresh, effects);
-                }
-                // The age is told anew.
-                effects.push(Effect::Furnish);
-            }
+            // The age is told anew.
+            News::Aged => effects.push(Effect::Furnish),
             News::Settled(count) => effects.push(Effect::Settle(count)),
         }
     }
@@ -264,6 +260,13 @@ impl Ticker {
         retain(&mut list, &|headline| !self.removed.contains(&headline.key));
         if !list.is_empty() {
             self.show(true, effects);
+        }
+        self.expires = f64::INFINITY;
+        for headline in &list {
+            let end = headline.date.unwrap_or(headline.seen) + self.settings.rules.max_age;
+            if end > now.wall {
+                self.expires = self.expires.min(end);
+            }
         }
         self.motion.take_in(now.timeline, motion::Event::List(list), effects);
     }
