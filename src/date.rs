@@ -38,12 +38,12 @@ const ZONES: &str = "EST -05 EDT -04 CST -06 CDT -05 MST -07 MDT -06 PST -08 PDT
 
 /// A date of mail as ISO 8601 has it.
 fn of_mail(text: &str) -> Option<String> {
-    let mut words = text::parts(text, b" ,\t\n\r").filter(|word| !word.is_empty());
+    let mut words = text::words(text, b" ,\t\n\r");
     let mut day = words.next()?;
     if !day.as_bytes().first()?.is_ascii_digit() {
         day = words.next()?;
     }
-    let month = look_up(MONTHS, words.next()?.get(..3)?)?;
+    let month = text::following(MONTHS, b" ", words.next()?.get(..3)?)?;
     let year = words.next()?;
     let century = match year.len() {
         2 if year < "70" => "20",
@@ -53,16 +53,9 @@ fn of_mail(text: &str) -> Option<String> {
     let time = words.next()?;
     let zone = words.next().unwrap_or("Z");
     let is_name = zone.as_bytes().first()?.is_ascii_alphabetic();
-    let zone = if is_name { look_up(ZONES, zone).unwrap_or("Z") } else { zone };
+    let zone = if is_name { text::following(ZONES, b" ", zone).unwrap_or("Z") } else { zone };
     let zero = if day.len() == 1 { "0" } else { "" };
     Some(text::together(&[century, year, "-", month, "-", zero, day, " ", time, zone]))
-}
-
-/// What stands after a word in a table of pairs, whatever the case of its letters.
-fn look_up(table: &'static str, word: &str) -> Option<&'static str> {
-    let mut words = text::words(table);
-    words.find(|known| known.eq_ignore_ascii_case(word))?;
-    words.next()
 }
 
 /// What is left of the text, and whether all before it was as it has to be. Reading goes on where it was not, to no avail:

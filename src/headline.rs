@@ -143,21 +143,22 @@ impl Headline {
             .or_else(|| context.lang.and_then(text::dir_of_lang));
         let mut summary = plain(Field::Summary);
         text::cut(&mut summary, LONGEST_SUMMARY);
+        let source = raw.text(Field::Source).unwrap_or(context.source);
         let mut publisher = plain(Field::Publisher);
         if publisher.is_empty() {
             publisher = context.plain(context.publisher);
         }
         if publisher.is_empty() {
-            let host = url.as_deref().and_then(address::host).or_else(|| address::host(context.source));
+            let host = url.as_deref().and_then(address::host).or_else(|| address::host(source));
             publisher.push_str(host.unwrap_or_default());
         }
         let id = raw.text(Field::Id).filter(|id| !id.is_empty());
         Ok(Self {
-            key: Key::of(context.source, id, url.as_deref(), &title),
+            key: Key::of(source, id, url.as_deref(), &title),
             id: id.map(String::from),
             publisher,
             lang: own_lang.or_else(|| source_lang(context, dir)),
-            source: String::from(context.source),
+            source: String::from(source),
             image: image.map(|url| Image { url, alt: plain(Field::Alt), blocked: raw.blocked }),
             breaking: raw.breaking,
             also: Vec::new(),
@@ -182,9 +183,10 @@ fn source_lang(context: &Context, dir: Option<Dir>) -> Option<String> {
 fn tag(written: &str) -> Option<String> {
     let mut tag = String::new();
     for part in text::parts(written.trim_ascii(), b"-_") {
-        let (least, fits): (_, fn(&u8) -> bool) =
-            if tag.is_empty() { (2, u8::is_ascii_alphabetic) } else { (1, u8::is_ascii_alphanumeric) };
-        if part.len() < least || part.len() > 8 || !part.as_bytes().iter().all(fits) {
+        let is_first = tag.is_empty();
+        let least = if is_first { 2 } else { 1 };
+        let fits = |byte: u8| byte.is_ascii_alphabetic() || byte.is_ascii_digit() && !is_first;
+        if part.len() < least || part.len() > 8 || !part.bytes().all(fits) {
             return None;
         }
         if !tag.is_empty() {

@@ -48,8 +48,13 @@ impl Page {
     }
 
     /// A page without tickers. The waits between requests vary with `seed`; not at all with 0.
-    pub fn new(seed: u32) -> Self {
-        Self { refresh: Refresh::new(seed), ..Self::default() }
+    pub const fn new(seed: u32) -> Self {
+        Self { refresh: Refresh::new(seed), tickers: Vec::new() }
+    }
+
+    /// Has the waits between requests vary with another seed from now on.
+    pub fn vary(&mut self, seed: u32) {
+        self.refresh.vary(seed);
     }
 
     /// The source that a request is for, while it is outstanding.
@@ -68,7 +73,9 @@ impl Page {
         match event {
             Event::Connected(id) => self.tickers.push((id, Ticker::default())),
             Event::Disconnected(id) => {
-                self.tickers.retain(|(known, _)| *known != id);
+                if let Some(place) = self.tickers.iter().position(|(known, _)| *known == id) {
+                    self.tickers.swap_remove(place);
+                }
                 self.load(now, refresh::Event::Leave { ticker: id }, &mut effects);
                 // Tickers tell what befalls their page. With the last one it is unknown, and the next one tells only what is amiss.
                 if self.tickers.is_empty() {
@@ -78,22 +85,23 @@ impl Page {
             }
             Event::Ticker(id, event) => {
                 let configured = matches!(event, ticker::Event::Configured { .. });
-                // A page is hidden or seen as a whole.
-                let sight = match event {
-                    ticker::Event::Motion(motion::Event::Pause(Reason::Hidden, hidden)) => {
-                        Some(refresh::Event::Hidden(hidden))
-                    }
-                    ticker::Event::Motion(motion::Event::Pause(Reason::Offscreen, away)) => {
-                        Some(refresh::Event::Sight(id, !away))
-                    }
+                let pause = match event {
+                    ticker::Event::Motion(motion::Event::Pause(reason, stands)) => Some((reason, stands)),
                     _ => None,
                 };
                 self.tell(now, id, event, &mut effects);
                 if configured {
                     self.want(now, id, &mut effects);
                 }
-                if let Some(sight) = sight {
-                    self.load(now, sight, &mut effects);
+                match pause {
+                    // A page is hidden or seen as a whole.
+                    Some((Reason::Hidden, hidden)) => {
+                        self.load(now, refresh::Event::Hidden(hidden), &mut effects);
+                    }
+                    Some((Reason::Offscreen, away)) => {
+                        self.load(now, refresh::Event::Sight(id, !away), &mut effects);
+                    }
+                    _ => {}
                 }
             }
             Event::Recalled(ticker, headlines, since) => {

@@ -25,7 +25,7 @@ const DAY: f64 = 86_400_000.0;
 /// One ticker of the page.
 #[derive(Default)]
 pub struct Ticker {
-    settings: Settings,
+    settings: Box<Settings>,
     surroundings: Surroundings,
     own: Vec<Rc<Headline>>,
     given: Option<Vec<Rc<Headline>>>,
@@ -41,6 +41,8 @@ pub struct Ticker {
     /// Whether there is no network, and when what is shown was last fresh.
     offline: bool,
     since: f64,
+    /// When the next headline of the list is too old for it, in ms since 1970. The strip moves on often enough to look then.
+    expires: f64,
     /// Whether breaking news is in the viewport.
     breaking: bool,
     /// Whether the line is shown in place of the own list.
@@ -84,13 +86,15 @@ impl Ticker {
     /// Takes in what happened, and says what changes. `refresh` has the feeds of its sources.
     pub fn step(&mut self, now: Now, event: Event, refresh: &Refresh, effects: &mut Effects) {
         match event {
-            Event::Configured { settings, surroundings, own, warnings } => {
+            Event::Configured { settings, surroundings, mut own, warnings } => {
                 self.warn(warnings, effects);
-                self.own = first_seen(own, Some(&self.own), now.wall);
-                self.configure(now, *settings, surroundings, refresh, effects);
+                first_seen(&mut own, &self.own, now.wall);
+                self.own = own;
+                self.configure(now, settings, surroundings, refresh, effects);
             }
-            Event::Given(headlines) => {
-                self.given = Some(first_seen(headlines, self.given.as_deref(), now.wall));
+            Event::Given(mut headlines) => {
+                first_seen(&mut headlines, self.given.as_deref().unwrap_or_default(), now.wall);
+                self.given = Some(headlines);
                 self.gather(now, refresh, effects);
             }
             Event::Pushed(headline) => self.push(now, headline, refresh, effects),
@@ -105,6 +109,9 @@ impl Ticker {
                 self.motion.take_in(now.timeline, motion::Event::Pause(reason, stands && counts), effects);
             }
             Event::Motion(event) => self.motion.take_in(now.timeline, event, effects),
+        }
+        if now.wall > self.expires {
+            self.gather(now, refresh, effects);
         }
         self.motion.move_on(now.timeline, effects);
         self.report(now, refresh, effects);
@@ -128,10 +135,6 @@ impl Ticker {
             }
             News::Ended(any) => {
                 self.loading = false;
-                // What is too old is left out by and by, also where nothing new came.
-                if self.settings.rules.max_age > 0.0 {
-                    self.gather(now, refresh, effects);
-                }
                 if any {
                     effects.push(Effect::Say(Saying::Load));
                     if self.settings.cache > 0.0 {
@@ -141,24 +144,22 @@ impl Ticker {
                 effects.push(Effect::Say(Saying::LoadEnd));
             }
             News::Pushed(headline) => self.push(now, headline, refresh, effects),
-            News::Aged => {
-                if self.settings.rules.max_age > 0.0 {
-                    self.gather(now, refresh, effects);
-                }
-                // The age is told anew.
-                effects.push(Effect::Furnish);
-            }
+            // The age is told anew.
+            News::Aged => effects.push(Effect::Furnish),
             News::Settled(count) => effects.push(Effect::Settle(count)),
         }
     }
 
     /// Takes a headline that came by itself. A second one of the same key takes the first one's place.
     fn push(&mut self, now: Now, headline: Rc<Headline>, refresh: &Refresh, effects: &mut Effects) {
-        let mut headline = first_seen(vec![headline], None, now.wall);
-        self.pushed.retain(|other| headline.iter().all(|headline| headline.key != other.key));
-        headline.append(&mut self.pushed);
-        self.pushed = headline;
-        self.pushed.truncate(self.settings.rules.limit);
+        let mut pushed = vec![headline];
+        first_seen(&mut pushed, &[], now.wall);
+        for other in &self.pushed {
+            if pushed.len() < self.settings.rules.limit && pushed.iter().all(|known| known.key != other.key) {
+                pushed.push(Rc::clone(other));
+            }
+        }
+        self.pushed = pushed;
         self.gather(now, refresh, effects);
     }
 
@@ -198,23 +199,23 @@ impl Ticker {
     fn configure(
         &mut self,
         now: Now,
-        settings: Settings,
+        settings: Box<Settings>,
         surroundings: Surroundings,
         refresh: &Refresh,
         effects: &mut Effects,
     ) {
-        let old = std::mem::replace(&mut self.settings, settings);
-        let turned = std::mem::replace(&mut self.surroundings, surroundings) != self.surroundings;
-        let new = &self.settings;
         let looks = |of: &Settings| (of.show, of.target, of.direction);
-        let redraw = turned || looks(&old) != looks(new) || old.separator != new.separator;
-        let motion = motion::Event::Settings(new.speed, new.start);
+        let redraw = surroundings != self.surroundings
+            || looks(&settings) != looks(&self.settings)
+            || settings.separator != self.settings.separator;
+        let motion = motion::Event::Settings(settings.speed, settings.start);
+        (self.settings, self.surroundings) = (settings, surroundings);
         // The furniture turns first, since what is drawn is measured in it.
         effects.push(Effect::Furnish);
         // What a source sent by itself goes with it.
         let sources = &self.settings.sources;
         let stays = |from: &str| from.is_empty() || sources.iter().any(|source| source.address == from);
-        self.pushed.retain(|headline| stays(&headline.source));
+        retain(&mut self.pushed, &|headline| stays(&headline.source));
         // The list that comes of the same rules is the same, so it need not be known which attribute changed.
         self.gather(now, refresh, effects);
         if self.settings.cache > 0.0 && self.headlines().is_empty() {
@@ -256,9 +257,16 @@ impl Ticker {
             }
         }
         let mut list = merge(&feeds, &self.settings.rules, now.wall);
-        list.retain(|headline| !self.removed.contains(&headline.key));
+        retain(&mut list, &|headline| !self.removed.contains(&headline.key));
         if !list.is_empty() {
             self.show(true, effects);
+        }
+        self.expires = f64::INFINITY;
+        for headline in &list {
+            let end = headline.date.unwrap_or(headline.seen) + self.settings.rules.max_age;
+            if end > now.wall {
+                self.expires = self.expires.min(end);
+            }
         }
         self.motion.take_in(now.timeline, motion::Event::List(list), effects);
     }
@@ -392,4 +400,10 @@ impl Ticker {
         };
         (state, since)
     }
+}
+
+/// Keeps some headlines of a list. (`Vec::retain` by itself is compiled for each condition.)
+#[inline(never)]
+fn retain(list: &mut Vec<Rc<Headline>>, stays: &dyn Fn(&Headline) -> bool) {
+    list.retain(|headline| stays(headline));
 }

@@ -50,6 +50,19 @@ fn a_title_alone_is_enough() {
 }
 
 #[test]
+fn one_that_was_kept_names_its_source() {
+    let kept = "https://other.example/feed";
+    let headline = good(with(raw("T"), Field::Source, kept));
+    assert_eq!((headline.source.as_str(), headline.publisher.as_str()), (kept, "other.example"));
+    let of_there = Context { source: kept, ..context() };
+    assert_eq!(headline.key, good_in(with(raw("T"), Field::Id, ""), &of_there).key);
+    let with_id = with(raw("T"), Field::Id, "1");
+    assert_eq!(good(with(with_id.clone(), Field::Source, kept)).key, good_in(with_id, &of_there).key);
+    // Feeds cannot say it.
+    assert_eq!(Field::named("source"), None);
+}
+
+#[test]
 fn without_a_title_there_is_no_headline() {
     for title in [None, Some(""), Some(" \n"), Some("<p></p>"), Some("&nbsp;&#8203;"), Some("\u{200f}\u{ad}")] {
         let mut raw = RawHeadline::default();

@@ -248,6 +248,18 @@ fn what_stands_on_in_silence_is_still_held_to_the_rules() {
     assert!(site.titles().is_empty());
 }
 
+/// Where nothing is asked for, the strip's own wakes are what there is to notice by.
+#[test]
+fn what_was_pushed_grows_too_old_without_any_request() {
+    let mut site = Site::new(&[("max-age", "1h")]);
+    site.ticker(ticker::Event::Pushed(common::headline("pushed", None)));
+    for (minutes, left) in [(59.0, 1), (61.0, 0)] {
+        site.now = 1_000.0 + minutes * 60_000.0;
+        site.ticker(ticker::Event::Motion(motion::Event::Woke));
+        assert_eq!(site.titles().len(), left, "after {minutes} min");
+    }
+}
+
 #[test]
 fn what_grows_too_old_is_gone_when_a_round_ends_even_if_it_failed() {
     let mut site = Site::new(&[("sources", "/feed.json"), ("max-age", "1h")]);

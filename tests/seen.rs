@@ -11,15 +11,16 @@ type Answer<'a> = (f64, &'a [(&'a str, Option<f64>)]);
 
 /// Answers that come one after the other, each at its time; the last one as `title:seen:date`.
 fn check(answers: &[Answer], expected: &str) {
-    let mut known: Option<Vec<Rc<Headline>>> = None;
+    let mut known: Vec<Rc<Headline>> = Vec::new();
     for (wall, headlines) in answers {
-        let new = headlines.iter().map(|(title, date)| headline(title, *date)).collect();
-        known = Some(first_seen(new, known.as_deref(), *wall));
+        let mut new: Vec<_> = headlines.iter().map(|(title, date)| headline(title, *date)).collect();
+        first_seen(&mut new, &known, *wall);
+        known = new;
     }
     let words = |one: &Rc<Headline>| {
         format!("{}:{}:{}", one.title, one.seen, one.date.map_or(String::from("-"), |date| date.to_string()))
     };
-    let told: Vec<_> = known.unwrap_or_default().iter().map(words).collect();
+    let told: Vec<_> = known.iter().map(words).collect();
     assert_eq!(told.join(" "), expected, "{answers:?}");
 }
 

@@ -133,9 +133,9 @@ fn a_configuration_says_more_of_a_source() {
     );
     configured(
         &[],
-        json!({"sources": [{"url": "https://a.example/f", "weight": -1, "live": "ws"}]}),
+        json!({"sources": [{"url": "https://a.example/f", "weight": "heavy", "live": "ws"}]}),
         &[plain],
-        &["live=\"ws\"", "weight="],
+        &["live=\"ws\"", "weight=\"heavy\""],
     );
     configured(
         &[],
@@ -219,6 +219,8 @@ fn what_the_list_is_to_be() {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_string()).collect::<Vec<_>>();
     check("include", "Port,  مِيناء، Énergie", |s| s.rules.include = words(&["port", "ميناء", "énergie"]));
     check("exclude", "sport", |s| s.rules.exclude = words(&["sport"]));
+    // The article is left out, unless hardly anything would be left.
+    check("include", "الحافلات المغرب الآن", |s| s.rules.include = words(&["حافلات", "مغرب", "الان"]));
     for value in ["", " ", "«»"] {
         refused("exclude", value, "words separated by white space or commas");
     }

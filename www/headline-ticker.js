@@ -59,7 +59,7 @@ function load() {
   const url = script?.dataset.wasm ?? new URL(__WASM_FILE__, here || script?.src || document.baseURI).href;
   wasm ??= wasm_bindgen({ module_or_path: fetch(url, { integrity: __WASM_INTEGRITY__ }) }).catch((error) => {
     warn(
-      `${url} cannot be loaded, so the list inside the element stands.`,
+      `${url} cannot be loaded, so the list inside the element stands. It must lie beside the script.`,
       "A strict Content-Security-Policy must allow it in connect-src and have 'wasm-unsafe-eval' in script-src;",
       "another origin must send Access-Control-Allow-Origin.",
       error,
@@ -163,12 +163,12 @@ class HeadlineTicker extends HTMLElement {
 
   get headlines() {
     const list = [];
-    for (let headline; (headline = headlineOf(this.#tell("listed", list.length))); ) list.push(headline);
+    for (let headline; (headline = headlineOf(this.#tell("headline", list.length, true))); ) list.push(headline);
     return list;
   }
 
   set headlines(value) {
-    this.#call(() => this.#tell("set_headlines", value));
+    this.#call(() => this.#tell("give", value, false));
   }
 
   get state() {
@@ -207,7 +207,7 @@ class HeadlineTicker extends HTMLElement {
   }
 
   push(headline) {
-    this.#call(() => this.#tell("push", [headline]));
+    this.#call(() => this.#tell("give", [headline], true));
   }
 
   remove(...keys) {
@@ -316,7 +316,7 @@ class HeadlineTicker extends HTMLElement {
       if (next.contains(event.target)) this.next();
     }
     const item = event.target.closest("a") && itemOf(event.target);
-    const headline = item && headlineOf(this.#tell("opened", item));
+    const headline = item && headlineOf(this.#tell("headline", item, false));
     if (headline && !this.#dispatch("headline-click", headline, true)) event.preventDefault();
   }
 

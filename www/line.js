@@ -11,9 +11,9 @@ function set(element, attributes) {
   return element;
 }
 
-// A new element at the end of `parent`, of a class that is also its part.
-function add(parent, tag, name, text = "") {
-  const element = set(document.createElement(tag), { class: name, part: name });
+// A new element at the end of `parent`, of a class that is also its part, unless its attributes say otherwise.
+function add(parent, tag, name, attributes, text = "") {
+  const element = set(document.createElement(tag), { class: name, part: name, ...attributes });
   element.textContent = text;
   parent.append(element);
   return element;
@@ -38,7 +38,7 @@ function localized(lang, write) {
 
 // A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
 function moment(lang, milliseconds, dated) {
-  const options = dated ? { day: "numeric", month: "short" } : { hour: "2-digit", minute: "2-digit" };
+  const options = dated ? { day: "numeric", month: "short" } : { timeStyle: "short" };
   return localized(lang, (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds));
 }
 
@@ -49,27 +49,28 @@ function age(lang, milliseconds) {
   if (count < -59) [count, unit] = [count / 60, "hour"];
   if (count < -23) [count, unit] = [count / 24, "day"];
   const options = { numeric: "auto", style: "short" };
-  return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.round(count), unit));
+  // "This minute" says less than that it was a minute ago.
+  return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.min(Math.round(count), -1), unit));
 }
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
 // is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, and `sized`,
 // of widths.
 function makeLine(root, sizes, told) {
-  const ticker = set(add(root, "div", "ticker"), { role: "region" });
-  const label = set(add(ticker, "div", "label"), { "aria-hidden": true });
+  const ticker = add(root, "div", "ticker", { role: "region" });
+  const label = add(ticker, "div", "label", { "aria-hidden": true });
   // Both words are there always, as the line must not become wider or narrower.
   const latest = add(label, "span", "latest");
   const breaking = add(label, "span", "breaking-label");
   const controls = add(ticker, "div", "controls");
-  const addButton = (name) => set(add(controls, "button", `button ${name}`), { type: "button", part: `button ${name}-button` });
+  const addButton = (name) => add(controls, "button", `button ${name}`, { type: "button", part: `button ${name}-button` });
   const [button, previous, next] = ["pause", "previous", "next"].map(addButton);
   const viewport = add(ticker, "div", "viewport");
   const message = add(viewport, "div", "message");
   const said = add(message, "span", "said");
-  const retry = set(add(message, "button", "retry"), { type: "button" });
+  const retry = add(message, "button", "retry", { type: "button" });
   const note = add(ticker, "span", "note");
-  const strip = set(add(viewport, "div", "strip"), { role: "list" });
+  const strip = add(viewport, "div", "strip", { role: "list" });
   const slot = root.querySelector("slot");
   const printed = add(root, "ul", "printed");
   const items = new Map();
@@ -141,7 +142,8 @@ function makeLine(root, sizes, told) {
       retry.textContent = again;
       note.hidden = !remark;
       note.textContent = since ? age(lang, since) : remark;
-      note.title = remark ?? "";
+      // On a wide line it says of what that is the age.
+      set(note, { title: remark ?? "", "data-said": since ? `${remark}: ` : "" });
     },
 
     // Shows the line or the own list, and tells the viewport's width, which the observer would tell a frame later.
@@ -158,7 +160,7 @@ function makeLine(root, sizes, told) {
       target, separator,
     ) {
       const old = items.get(item);
-      const box = set(add(strip, "div", "item"), {
+      const box = add(strip, "div", "item", {
         class: isBreaking ? "item waiting breaking" : "item waiting",
         "data-item": item,
         "data-key": key,
@@ -169,18 +171,18 @@ function makeLine(root, sizes, told) {
       });
       if (src != null) {
         const image = { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", draggable: false, src };
-        set(add(box, "img", "image"), image);
+        add(box, "img", "image", image);
       }
       // A name says nothing of its language, so the browser finds its direction.
-      if (publisher) set(add(box, "span", "publisher", publisher), { dir: "auto" });
+      if (publisher) add(box, "span", "publisher", { dir: "auto" }, publisher);
       if (date != null) {
-        const time = add(box, "time", "time", moment(words, date, isDated));
-        set(time, { dir: "auto", datetime: new Date(date).toISOString() });
+        const datetime = new Date(date).toISOString();
+        add(box, "time", "time", { dir: "auto", datetime }, moment(words, date, isDated));
       }
       // What can be dragged as a link could be dragged neither with the strip nor selected.
-      const headline = set(add(box, href ? "a" : "span", "headline", title), { dir, lang, tabindex: -1, draggable: false });
+      const headline = add(box, href ? "a" : "span", "headline", { dir, lang, tabindex: -1, draggable: false }, title);
       if (href) set(headline, { href, rel: "noopener", target });
-      set(add(box, "span", "separator", separator), { "aria-hidden": true });
+      add(box, "span", "separator", { "aria-hidden": true }, separator);
       if (isFront) strip.prepend(box);
       if (old) {
         const hadFocus = old.contains(root.activeElement);
@@ -220,8 +222,7 @@ function makeLine(root, sizes, told) {
     print(headlines) {
       printed.replaceChildren();
       for (const { title, url, dir, lang } of headlines) {
-        const entry = add(printed, "li", "entry");
-        set(add(entry, url ? "a" : "span", "printed-headline", title), { href: url, dir, lang });
+        add(add(printed, "li", "entry"), url ? "a" : "span", "printed-headline", { href: url, dir, lang }, title);
       }
     },
 

@@ -2,7 +2,7 @@
 //
 // `cargo xtask build` puts these lines before those of headline-ticker.js.
 
-// Every request under way: a trap must end them without Rust.
+// Of every request under way what ends it: a trap must do so without Rust.
 const requests = new Set();
 
 // Those that were made while the wasm was on its way, by how they were made, and those whose answer Rust awaits, by its number
@@ -18,73 +18,62 @@ const streams = new Map();
 // The most bytes that a feed may have.
 const LIMIT = 2 ** 21;
 
-// An inline script is awaited as long as it may still be parsed.
-class InlineRequest {
-  constructor(url) {
-    const answer = () => {
-      const text = inline(url.slice(1));
-      return [text == null ? 0 : 200, text];
-    };
-    const later = () => new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
-    const isLate = document.readyState === "loading" && !answer()[0];
-    this.answer = isLate ? later().then(answer) : answer();
-  }
-
-  abort() {}
+// A request is under way once made, and read as it comes, so that a feed which is there before Rust is need not be waited for. Its
+// answer is a list: the status, 0 where no answer came, the bytes or the text, none where there are too many, their type, and what
+// the server says of the next time.
+function begin(url, credentials) {
+  const controller = new AbortController();
+  const answer = url.startsWith("#") ? fromPage(url) : fromWeb(url, credentials, controller);
+  return { answer, abort: () => controller.abort() };
 }
 
-// A request is under way once made, and read as it comes, so that a feed which is there before Rust is need not be waited for.
-class FeedRequest {
-  #controller = new AbortController();
-
-  constructor(url, credentials) {
-    requests.add(this);
-    this.answer = this.#read(url, credentials);
+// An inline script is awaited as long as it may still be parsed.
+async function fromPage(url) {
+  const id = url.slice(1);
+  if (document.readyState === "loading" && inline(id) == null) {
+    await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   }
+  const text = inline(id);
+  return [text == null ? 0 : 200, text];
+}
 
-  abort() {
-    this.#controller.abort();
-    requests.delete(this);
-  }
-
-  // The status, 0 where no answer came, the bytes, none where there are too many, their type, and what the server says of the next
-  // time.
-  async #read(url, credentials) {
-    try {
-      const { signal } = this.#controller;
-      const { status, body, headers } = await fetch(url, { signal, cache: "no-cache", credentials });
-      const type = headers.get("content-type") ?? "";
-      const said = [type, headers.get("cache-control"), headers.get("retry-after")];
-      // One that sends by itself would never end, and has no list.
-      if (/^text\/event-stream/i.test(type)) return [status, "[]", ...said];
-      if (!body) return [status, "", ...said];
-      const reader = body.getReader();
-      const pieces = [];
-      for (let size = 0; ; ) {
-        const { done, value } = await reader.read();
-        if (done) return [status, await new Blob(pieces).arrayBuffer(), ...said];
-        size += value.length;
-        if (size > LIMIT) return [status, , ...said];
-        pieces.push(value);
-      }
-    } catch {
-      return [0];
-    } finally {
-      this.abort();
+async function fromWeb(url, credentials, controller) {
+  requests.add(controller);
+  try {
+    const { signal } = controller;
+    const { status, body, headers } = await fetch(url, { signal, cache: "no-cache", credentials });
+    const type = headers.get("content-type") ?? "";
+    const said = [type, headers.get("cache-control"), headers.get("retry-after")];
+    // One that sends by itself would never end, and has no list.
+    if (/^text\/event-stream/i.test(type)) return [status, "[]", ...said];
+    if (!body) return [status, "", ...said];
+    const reader = body.getReader();
+    const pieces = [];
+    for (let size = 0; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return [status, await new Blob(pieces).arrayBuffer(), ...said];
+      size += value.length;
+      if (size > LIMIT) return [status, , ...said];
+      pieces.push(value);
     }
+  } catch {
+    return [0];
+  } finally {
+    controller.abort();
+    requests.delete(controller);
   }
 }
 
 // Asks for a feed on the web before Rust is there.
 function askEarly(url, credentials) {
   const name = credentials + url;
-  if (!early.has(name)) early.set(name, new FeedRequest(url, credentials));
+  if (!early.has(name)) early.set(name, begin(url, credentials));
 }
 
 // Called from Rust: asks a source, if its request is not under way already, and has `answered` called once with that number.
 async function ask(url, credentials, number, source) {
   const name = credentials + url;
-  const request = url.startsWith("#") ? new InlineRequest(url) : early.get(name) ?? new FeedRequest(url, credentials);
+  const request = early.get(name) ?? begin(url, credentials);
   early.delete(name);
   awaited.set(number, request);
   const [status, bytes, type, ...said] = await request.answer;
@@ -92,7 +81,7 @@ async function ask(url, credentials, number, source) {
   if (!awaited.has(number)) return;
   const text = bytes && decoded(bytes, type);
   const same = text === bodies.get(source);
-  const document = same || text == null ? undefined : await parsed(text, url, credentials);
+  const document = same || text == null ? undefined : await parsed(text, url, credentials, request);
   if (!awaited.delete(number)) return;
   if (wasm_bindgen.answered(number, status, text, document, same, ...said)) bodies.set(source, text);
 }
@@ -141,19 +130,23 @@ function trusted(text) {
   return policy.createHTML(text);
 }
 
-// The same address asked for as a document, which needs no policy.
-const asDocument = (url, credentials) => new Promise((resolve) => {
+// The same address asked for as a document, which needs no policy; what ends the first request ends this one. It cannot be asked for
+// without the cookies of the page's own origin.
+const asDocument = (url, credentials, first) => new Promise((resolve) => {
+  if (credentials === "omit" && url.startsWith(location.origin)) return resolve();
   const request = new XMLHttpRequest();
+  requests.add(request);
+  first.abort = () => request.abort();
   request.open("GET", url);
   request.responseType = "document";
   request.overrideMimeType("text/xml");
   request.withCredentials = credentials === "include";
-  request.onloadend = () => resolve(request.responseXML);
+  request.onloadend = () => requests.delete(request) && resolve(request.responseXML);
   request.send();
 });
 
 // What a text holds: JSON as it is, XML as JSON; else the number of what is wrong with it, which Rust knows in words.
-async function parsed(text, url, credentials) {
+async function parsed(text, url, credentials, request) {
   const start = text.trimStart();
   if (start[0] !== "<") return parse(text) ?? 0;
   if (/^<(!doctype )?html/i.test(start)) return 1;
@@ -164,7 +157,7 @@ async function parsed(text, url, credentials) {
   try {
     xml = new DOMParser().parseFromString(trusted(start), "text/xml");
   } catch {
-    xml = await asDocument(url, credentials);
+    xml = await asDocument(url, credentials, request);
     if (!xml) return 3;
   }
   const root = xml.documentElement;
@@ -244,6 +237,9 @@ function resolved(url, base) {
     return undefined;
   }
 }
+
+// Called from Rust: a number, NaN for what is none.
+const numeric = (value) => typeof value === "number" ? value : NaN;
 
 // Called from Rust: the names of what a value itself has.
 const names = (value) => Object.keys(value);

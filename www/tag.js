@@ -4,21 +4,22 @@
 
 const TURNED = Symbol.for(NAME);
 function turn(tag) {
-  if (tag[TURNED] || !tag.matches(tagged)) return;
+  if (tag[TURNED]) return;
   tag[TURNED] = true;
+  // Sites and optimisers put names of their own on scripts; what begins like one of ours was meant for us.
+  for (const name of tag.getAttributeNames()) {
+    const [, start] = /^data-(...)/.exec(name) ?? [];
+    const meant = ATTRIBUTES.find((attribute) => attribute.startsWith(start));
+    if (meant && !ATTRIBUTES.includes(name.slice(5))) warn(`${name} is not known; data-${meant} is.`, tag);
+  }
+  if (!tag.matches(tagged)) return;
   if (tag.closest("head")) {
     warn("a script in <head> cannot show a ticker; put it where the ticker belongs in <body>.", tag);
     return;
   }
   const ticker = document.createElement(NAME);
-  for (const name of ATTRIBUTES) {
-    const value = tag.getAttribute(`data-${name}`);
-    if (value !== null) ticker.setAttribute(name, value);
-  }
-  for (const name of ["class", "lang", "dir", "id"]) {
-    const value = tag.getAttribute(name);
-    if (value !== null) ticker.setAttribute(name, value);
-  }
+  for (const name of ATTRIBUTES) set(ticker, { [name]: tag.getAttribute(`data-${name}`) });
+  for (const name of ["class", "lang", "dir", "id"]) set(ticker, { [name]: tag.getAttribute(name) });
   tag.removeAttribute("id");
   tag.after(ticker);
 }

@@ -26,7 +26,7 @@ pub(super) fn host(url: &str) -> Option<&str> {
         host = after_user;
     }
     // The colons of an IPv6 address stand within brackets and are no port's.
-    let port = host.bytes().rposition(|byte| byte == b':').filter(|_| !host.ends_with(']'));
+    let port = text::last(host, b':').filter(|_| !host.ends_with(']'));
     let host = port.and_then(|port| host.get(..port)).unwrap_or(host);
     let name = host.strip_prefix("www.").unwrap_or(host);
     (!name.is_empty()).then_some(name)
@@ -41,7 +41,7 @@ const TRACKING: &str =
 pub(super) fn identity(url: &str) -> (&str, impl Iterator<Item = &str>) {
     let whole = text::before(url, b"#");
     let (path, query) = text::parted(whole, b"?").unwrap_or((whole, ""));
-    let parameters = text::parts(query, b"&").filter(|parameter| !parameter.is_empty() && !is_tracking(parameter));
+    let parameters = text::words(query, b"&").filter(|parameter| !is_tracking(parameter));
     (path, parameters)
 }
 

@@ -23,7 +23,9 @@ impl Key {
             hash.part("url");
             let (path, parameters) = address::identity(url);
             hash.part(path);
-            parameters.for_each(|parameter| hash.part(parameter));
+            for parameter in parameters {
+                hash.part(parameter);
+            }
         } else {
             // A title of nothing but signs folds to nothing: then it stands for itself.
             let folded = text::fold(title);
@@ -36,7 +38,9 @@ impl Key {
     /// The identity of whatever is told by these texts, in this order.
     pub fn of_texts(texts: &[&str]) -> Self {
         let mut hash = Hash::new();
-        texts.iter().for_each(|text| hash.part(text));
+        for text in texts {
+            hash.part(text);
+        }
         Self(hash.0)
     }
 
@@ -51,7 +55,14 @@ impl Key {
 
     /// The key as 16 hexadecimal digits: a JavaScript number could not hold it.
     pub fn to_text(self) -> String {
-        (0..16).rev().filter_map(|place| char::from_digit((self.0 >> (place * 4)) as u32 & 0xf, 16)).collect()
+        let mut text = String::new();
+        let mut rest = self.0;
+        for _ in 0..16 {
+            // The highest four bits come to stand lowest.
+            rest = rest.rotate_left(4);
+            text.push(text::hexadecimal(rest as u8 & 0xf));
+        }
+        text
     }
 }
 
@@ -64,8 +75,13 @@ impl Hash {
     }
 
     fn part(&mut self, part: &str) {
-        for byte in part.bytes().chain([0xff]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        for byte in part.bytes() {
+            self.byte(byte);
         }
+        self.byte(0xff);
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 }

@@ -23,6 +23,8 @@ pub enum Field {
     Lang,
     /// `rtl` or `ltr`, which wins over all that could be found out.
     Dir,
+    /// The address of its source, where it does not go without saying. Only lists that this page kept say it.
+    Source,
     /// When it was published; no text.
     Date,
     /// Whether it is breaking news; no text.
@@ -30,7 +32,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// The public names, in the order of the fields.
+    /// The public names, in the order of the public fields.
     pub const NAMES: &str = "id title url publisher summary image alt lang dir date breaking";
 
     /// The field of that public name.
@@ -48,13 +50,12 @@ impl Field {
             Field::Date,
             Field::Breaking,
         ];
-        let place = text::parts(Self::NAMES, b" ").position(|known| known == name)?;
-        ALL.get(place).copied()
+        ALL.get(text::place(Self::NAMES, name)?).copied()
     }
 }
 
 /// How many of the fields are texts.
-const TEXTS: usize = Field::Dir as usize + 1;
+const TEXTS: usize = Field::Source as usize + 1;
 
 /// What a feed, the own list or the page's script said of one headline.
 #[derive(Clone, PartialEq, Default, Debug)]

@@ -29,10 +29,10 @@ use chance::Chance;
 use messages::Outcomes;
 use source::Source;
 use std::rc::Rc;
-use subscriber::{Subscriber, lists, tell};
+use subscriber::{Subscriber, tell};
 
 pub use headers::Headers;
-pub use messages::{Answer, Event, Failure, Headlines, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
+pub use messages::{Answer, Event, Failure, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
 
 /// The machine.
 #[derive(Default)]
@@ -51,8 +51,23 @@ pub struct Refresh {
 
 impl Refresh {
     /// A machine that no ticker uses yet, on a page that is seen. Its waits vary with `seed`; not at all with 0.
-    pub fn new(seed: u32) -> Self {
-        Self { chance: Chance(seed), ..Self::default() }
+    pub const fn new(seed: u32) -> Self {
+        Self {
+            sources: Vec::new(),
+            subscribers: Vec::new(),
+            hidden: false,
+            left: false,
+            offline: false,
+            last_request: 0,
+            last_source: 0,
+            chance: Chance(seed),
+            wake: None,
+        }
+    }
+
+    /// Has its waits vary with another seed from now on.
+    pub fn vary(&mut self, seed: u32) {
+        self.chance = Chance(seed);
     }
 
     /// Takes an event in and gives what comes of it, in order. Waiting is monotonic; only what is told of it is wall time.
@@ -63,7 +78,9 @@ impl Refresh {
                 self.want(Subscriber::new(ticker, sources, interval, timeout), &mut outcomes)
             }
             Event::Leave { ticker } => {
-                self.subscribers.retain(|subscriber| subscriber.ticker != ticker);
+                if let Some(place) = self.subscribers.iter().position(|subscriber| subscriber.ticker == ticker) {
+                    self.subscribers.remove(place);
+                }
                 self.serve(&mut outcomes);
             }
             Event::Refresh { ticker } => self.refresh(ticker, &mut outcomes),
@@ -130,19 +147,10 @@ impl Refresh {
 
     /// Puts what a ticker wants in the place of what it wanted. What is new to it and not known yet is asked for.
     fn want(&mut self, wanted: Subscriber, outcomes: &mut Outcomes) {
-        let ticker = wanted.ticker;
-        let mut before = Vec::new();
-        match of(&mut self.subscribers, ticker) {
-            Some(subscriber) => {
-                before = std::mem::replace(&mut subscriber.sources, wanted.sources);
-                (subscriber.interval, subscriber.timeout) = (wanted.interval, wanted.timeout);
-            }
-            None => self.subscribers.push(wanted),
-        }
-        let Some(subscriber) = of(&mut self.subscribers, ticker) else { return };
-        for settings in &subscriber.sources {
+        let before = of(&mut self.subscribers, wanted.ticker);
+        for settings in &wanted.sources {
             // An inline script that was not there may be parsed by now.
-            if lists(&before, settings) && !settings.is_inline() {
+            if before.as_ref().is_some_and(|before| before.wants(settings)) && !settings.is_inline() {
                 continue;
             }
             match self.sources.iter_mut().find(|source| source.settings.key == settings.key) {
@@ -154,23 +162,28 @@ impl Refresh {
                 Some(_) => {}
             }
         }
+        match before {
+            Some(subscriber) => {
+                subscriber.sources = wanted.sources;
+                (subscriber.interval, subscriber.timeout) = (wanted.interval, wanted.timeout);
+            }
+            None => self.subscribers.push(wanted),
+        }
         self.serve(outcomes);
     }
 
     /// Has each source serve those who want it, and lets go of those that nobody wants any more.
     fn serve(&mut self, outcomes: &mut Outcomes) {
-        let mut place = 0;
-        while let Some(source) = self.sources.get_mut(place) {
-            if source.serve(&self.subscribers) {
-                place += 1;
-                continue;
+        self.sources.retain_mut(|source| {
+            let is_wanted = source.serve(&self.subscribers);
+            if !is_wanted {
+                if let Some(request) = source.pending {
+                    outcomes.push(Effect::Abort(request));
+                }
+                outcomes.push(Effect::Forget(source.id));
             }
-            let source = self.sources.remove(place);
-            if let Some(request) = source.pending {
-                outcomes.push(Effect::Abort(request));
-            }
-            outcomes.push(Effect::Forget(source.id));
-        }
+            is_wanted
+        });
     }
 
     fn refresh(&mut self, ticker: TickerId, outcomes: &mut Outcomes) {
@@ -190,10 +203,10 @@ impl Refresh {
             return;
         };
         let failed = match answer {
-            Answer::Feed(feed) => {
+            Answer::Feed(mut feed) => {
                 source.warn(feed.problems, outcomes);
-                let headlines = first_seen(feed.headlines, source.headlines.as_deref(), now.wall);
-                source.headlines = Some(headlines.into());
+                first_seen(&mut feed.headlines, source.headlines.as_deref().unwrap_or_default(), now.wall);
+                source.headlines = Some(feed.headlines);
                 None
             }
             Answer::Unchanged if source.headlines.is_some() => None,
@@ -215,12 +228,12 @@ impl Refresh {
         &mut self,
         now: Now,
         ticker: TickerId,
-        headlines: Vec<Rc<Headline>>,
+        mut headlines: Vec<Rc<Headline>>,
         since: f64,
         outcomes: &mut Outcomes,
     ) {
         let Some(subscriber) = of(&mut self.subscribers, ticker) else { return };
-        let headlines = first_seen(headlines, None, since);
+        first_seen(&mut headlines, &[], since);
         for source in &mut self.sources {
             let mut its = Vec::new();
             for headline in &headlines {
@@ -229,18 +242,17 @@ impl Refresh {
                 }
             }
             if !its.is_empty() && subscriber.wants(&source.settings) {
-                source.recall(now, its.into(), since);
+                source.recall(now, its, since);
             }
         }
         outcomes.tell(ticker, News::Delivered);
     }
 
-    fn streamed(&mut self, now: Now, id: SourceId, headline: Rc<Headline>, outcomes: &mut Outcomes) {
+    fn streamed(&mut self, now: Now, id: SourceId, mut headline: Rc<Headline>, outcomes: &mut Outcomes) {
         let Some(source) = self.sources.iter_mut().find(|source| source.id == id) else { return };
         source.stream.works();
-        for headline in first_seen(vec![headline], None, now.wall) {
-            tell(&self.subscribers, &source.settings, News::Pushed(headline), outcomes);
-        }
+        first_seen(std::slice::from_mut(&mut headline), &[], now.wall);
+        tell(&self.subscribers, &source.settings, News::Pushed(headline), outcomes);
     }
 
     /// Ends what is under way when the page is left; it is asked again when the page is back. So is what failed: some browsers
@@ -305,17 +317,15 @@ impl Refresh {
 
     /// Asks every source whose time has come. The rounds are announced before the first request of theirs.
     fn ask(&mut self, now: f64, outcomes: &mut Outcomes) {
-        let mut requests = Outcomes::default();
+        let before = self.last_request;
         for place in 0..self.sources.len() {
             let due = |source: &Source| source.pending.is_none() && source.turn() <= now && self.may_ask(source, now);
             if !self.sources.get(place).is_some_and(due) {
                 continue;
             }
-            self.last_request = self.last_request.wrapping_add(1);
+            self.last_request += 1;
             if let Some(source) = self.sources.get_mut(place) {
                 source.ask(now, self.last_request);
-                let source = source.id;
-                requests.push(Effect::Fetch { request: self.last_request, source });
             }
         }
         for subscriber in &mut self.subscribers {
@@ -325,7 +335,13 @@ impl Refresh {
                 subscriber.any = false;
             }
         }
-        outcomes.0.append(&mut requests.0);
+        for source in &self.sources {
+            if let Some(request) = source.pending
+                && request > before
+            {
+                outcomes.push(Effect::Fetch { request, source: source.id });
+            }
+        }
     }
 
     fn sleeps(&self) -> bool {

@@ -8,14 +8,15 @@ use std::rc::Rc;
 ///
 /// A date in the future becomes that time, and stays it when the date has come: an error in the time zone would bring the
 /// headline to the front again. The time is O(n log n).
-pub fn first_seen(mut new: Vec<Rc<Headline>>, old: Option<&[Rc<Headline>]>, wall: f64) -> Vec<Rc<Headline>> {
-    let old = old.unwrap_or_default();
+///
+/// Nobody else may hold what is new: what somebody holds is left as it is.
+pub fn first_seen(new: &mut [Rc<Headline>], old: &[Rc<Headline>], wall: f64) {
     let mut rows = Vec::new();
     for (place, headline) in old.iter().enumerate() {
         rows.push([headline.key.0, place as u64, 0]);
     }
     rows.sort_unstable();
-    for headline in &mut new {
+    for headline in new {
         let row = rows.binary_search_by_key(&headline.key.0, |[key, ..]| *key).ok().and_then(|row| rows.get(row));
         let known = row.and_then(|[_, place, _]| old.get(*place as usize));
         // Nobody else holds what was just read.
@@ -32,5 +33,4 @@ pub fn first_seen(mut new: Vec<Rc<Headline>>, old: Option<&[Rc<Headline>]>, wall
             headline.date = Some(seen);
         }
     }
-    new
 }

@@ -35,12 +35,12 @@ impl Kind {
     }
 
     /// What is not accepted gives NaN, which is in no range and makes NaN of all that is reckoned with it.
-    fn parse(&self, text: &str) -> f64 {
+    fn parse(&self, written: &str) -> f64 {
         match *self {
-            Kind::OneOf(keywords) => place(text, keywords).map_or(f64::NAN, f64::from),
-            Kind::SomeOf { keywords, or_empty } => some(text, keywords, or_empty).map_or(f64::NAN, f64::from),
+            Kind::OneOf(keywords) => text::place(keywords, written).map_or(f64::NAN, |place| place as f64),
+            Kind::SomeOf { keywords, or_empty } => some(written, keywords, or_empty).map_or(f64::NAN, f64::from),
             Kind::Number { read, least, most, .. } => {
-                let value = read(text);
+                let value = read(written);
                 if (least..=most).contains(&value) { value } else { f64::NAN }
             }
         }
@@ -69,14 +69,21 @@ impl<N: Node> Reader<'_, N> {
         Some(text)
     }
 
-    /// Folded words with white space or commas between them. One that has nothing but signs is none.
+    /// Folded words with white space or commas between them, without the Arabic article. One that has nothing but signs is none.
     pub fn folded(&mut self, name: &str) -> Vec<String> {
         let mut words = Vec::new();
         let Some(written) = self.value(name) else { return words };
-        for word in written.split(|character| matches!(character, ',' | '،') || text::is_blank(character)) {
+        let mut lines = String::new();
+        for character in written.chars() {
+            let separates = matches!(character, ',' | '،') || text::is_blank(character);
+            lines.push(if separates { '\n' } else { character });
+        }
+        for word in text::words(&lines, b"\n") {
             let folded = text::fold(word);
             if !folded.is_empty() {
-                words.push(folded);
+                // Of an Arabic noun it is meant with and without the article; of a word of two letters it is the beginning.
+                let bare = folded.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
+                words.push(String::from(bare.unwrap_or(&folded)));
             }
         }
         if words.is_empty() {
@@ -110,33 +117,29 @@ impl<N: Node> Reader<'_, N> {
     }
 }
 
-/// The place of a keyword, whatever the case of its ASCII letters, among others with a space between them.
-fn place(text: &str, keywords: &str) -> Option<u8> {
-    text::parts(keywords, b" ").position(|keyword| keyword.eq_ignore_ascii_case(text)).map(|place| place as u8)
-}
-
 /// Keywords separated by white space as bits in the order of `keywords`, 0 for `none`; `None` if one is unknown.
-fn some(text: &str, keywords: &str, or_empty: bool) -> Option<u8> {
-    if text.eq_ignore_ascii_case("none") {
+fn some(written: &str, keywords: &str, or_empty: bool) -> Option<u8> {
+    if written.eq_ignore_ascii_case("none") {
         return Some(0);
     }
     let mut all = 0;
-    for word in text::words(text) {
-        all |= 1 << place(word, keywords)?;
+    for word in text::words(written, text::SPACES) {
+        all |= 1 << text::place(keywords, word)?;
     }
     (all != 0 || or_empty).then_some(all)
 }
 
 /// Milliseconds of `90`, `90s`, `5m`, `24h` or `1d`; a bare number is seconds.
-pub fn duration(text: &str) -> f64 {
-    let (count, unit) = text.split_at_checked(text.len().saturating_sub(1)).unwrap_or_default();
-    match place(unit, "s m h d") {
-        Some(0) => number(count) * SECOND,
-        Some(1) => number(count) * MINUTE,
-        Some(2) => number(count) * HOUR,
-        Some(_) => number(count) * DAY,
-        None => number(text) * SECOND,
-    }
+pub fn duration(written: &str) -> f64 {
+    let (count, unit) = written.split_at_checked(written.len().saturating_sub(1)).unwrap_or_default();
+    let (count, unit) = match text::place("s m h d", unit) {
+        Some(0) => (count, SECOND),
+        Some(1) => (count, MINUTE),
+        Some(2) => (count, HOUR),
+        Some(_) => (count, DAY),
+        None => (written, SECOND),
+    };
+    number(count) * unit
 }
 
 /// A plain decimal number without sign or exponent. (The standard library's reader of floats costs several thousand bytes.)

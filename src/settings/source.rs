@@ -56,12 +56,12 @@ impl<N: Node> Reader<'_, N> {
             }
         };
         if let Some(entries) = (self.element.entries)() {
-            for entry in entries {
+            for entry in &entries {
                 let written = entry.text().or_else(|| entry.get("url")?.text()).unwrap_or_default();
-                take(self, &written, Some(&entry));
+                take(self, &written, Some(entry));
             }
         } else {
-            for written in text::words(&self.text("sources", ACCEPTED).unwrap_or_default()) {
+            for written in text::words(&self.text("sources", ACCEPTED).unwrap_or_default(), text::SPACES) {
                 take(self, written, None);
             }
         }
@@ -105,11 +105,11 @@ impl<N: Node> Reader<'_, N> {
         }
         let mut places = String::new();
         if let Some(map) = entry.and_then(|entry| entry.get("map")) {
-            for path in map.names() {
-                let name = map.get(&path).and_then(|name| name.text()).unwrap_or_default();
+            for path in &map.names() {
+                let name = map.get(path).and_then(|name| name.text()).unwrap_or_default();
                 if let Some(field) = Field::named(&name) {
-                    places = text::together(&[&places, &name, " ", &path, "\n"]);
-                    source.map.push((path, field));
+                    places = text::together(&[&places, &name, " ", path, "\n"]);
+                    source.map.push((path.clone(), field));
                 } else {
                     self.warn("map", &name, Field::NAMES);
                 }
@@ -119,7 +119,7 @@ impl<N: Node> Reader<'_, N> {
             source.weight = weight.number().unwrap_or_default();
             if !(0.01..=100.0).contains(&source.weight) {
                 source.weight = 1.0;
-                self.warn("weight", &address, "a number from 0.01 to 100 (default 1)");
+                self.warn("weight", &weight.text().unwrap_or_default(), "a number from 0.01 to 100");
             }
         }
         let exempt = entry.and_then(|entry| entry.get("proxy")?.flag()) == Some(false);

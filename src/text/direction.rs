@@ -70,12 +70,14 @@ const LANGUAGES: &str =
 pub fn dir_of_lang(tag: &str) -> Option<Dir> {
     let mut subtags = parts(tag, b"-");
     let language = subtags.next()?;
-    // A script has four letters and stands before any extension, which begins with a single character.
-    let script = subtags
-        .take_while(|subtag| subtag.len() > 1)
-        .find(|subtag| subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    if let Some(script) = script {
-        return Some(dir_by(script, SCRIPTS));
+    for subtag in subtags {
+        // A script has four letters and stands before any extension, which begins with a single character.
+        if subtag.len() < 2 {
+            break;
+        }
+        if subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Some(dir_by(subtag, SCRIPTS));
+        }
     }
     if language.is_empty() || lists("und mul mis zxx", language) {
         return None;

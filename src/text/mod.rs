@@ -23,38 +23,71 @@ pub fn before<'a>(text: &'a str, marks: &[u8]) -> &'a str {
     parted(text, marks).map_or(text, |(before, _)| before)
 }
 
+/// ASCII white space.
+pub const SPACES: &[u8] = b" \t\n\x0c\r";
+
 /// The parts of a text between some ASCII characters.
 pub fn parts<'a>(text: &'a str, marks: &'static [u8]) -> Parts<'a> {
-    Parts { rest: Some(text), marks }
+    Parts { rest: Some(text), marks, with_empty: true }
 }
 
-/// The words of a text, between ASCII white space.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    parts(text, b" \t\n\x0c\r").filter(|word| !word.is_empty())
+/// Those parts of a text between some ASCII characters that are not empty.
+pub fn words<'a>(text: &'a str, marks: &'static [u8]) -> Parts<'a> {
+    Parts { rest: Some(text), marks, with_empty: false }
 }
 
-/// Whether a list of words, with one space between them, has a word, whatever the case of its ASCII letters.
-pub fn lists(words: &str, word: &str) -> bool {
-    !word.is_empty() && parts(words, b" ").any(|listed| listed.eq_ignore_ascii_case(word))
+/// The word after another one, whatever the case of its ASCII letters, see [`words`].
+#[inline(never)]
+pub fn following<'a>(text: &'a str, marks: &'static [u8], word: &str) -> Option<&'a str> {
+    let mut words = words(text, marks);
+    while !words.next()?.eq_ignore_ascii_case(word) {}
+    words.next()
 }
 
-/// See [`parts`].
+/// The place of a word, whatever the case of its ASCII letters, in a list of words with a space between them.
+#[inline(never)]
+pub fn place(list: &str, word: &str) -> Option<usize> {
+    for (place, listed) in words(list, b" ").enumerate() {
+        if listed.eq_ignore_ascii_case(word) {
+            return Some(place);
+        }
+    }
+    None
+}
+
+/// Whether a list of words, with a space between them, has a word, whatever the case of its ASCII letters.
+pub fn lists(list: &str, word: &str) -> bool {
+    place(list, word).is_some()
+}
+
+/// The place of the last of an ASCII character in a text.
+#[inline(never)]
+pub fn last(text: &str, mark: u8) -> Option<usize> {
+    text.bytes().rposition(|byte| byte == mark)
+}
+
+/// See [`parts`] and [`words`].
 pub struct Parts<'a> {
     rest: Option<&'a str>,
     marks: &'static [u8],
+    with_empty: bool,
 }
 
 impl<'a> Iterator for Parts<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
-        let rest = self.rest?;
-        let (part, after) = match parted(rest, self.marks) {
-            Some((part, after)) => (part, Some(after)),
-            None => (rest, None),
-        };
-        self.rest = after;
-        Some(part)
+        loop {
+            let rest = self.rest?;
+            let (part, after) = match parted(rest, self.marks) {
+                Some((part, after)) => (part, Some(after)),
+                None => (rest, None),
+            };
+            self.rest = after;
+            if self.with_empty || !part.is_empty() {
+                return Some(part);
+            }
+        }
     }
 }
 
@@ -93,7 +126,7 @@ pub fn cut(text: &mut String, most: usize) -> bool {
         return false;
     };
     let most = head.len();
-    let words = head.bytes().rposition(|byte| byte == b' ').filter(|end| *end > most / 2);
+    let words = last(head, b' ').filter(|end| *end > most / 2);
     text.truncate(words.unwrap_or(most));
     text.push('…');
     true
@@ -109,6 +142,12 @@ pub fn decimal(number: u64) -> String {
     digits
 }
 
+/// The hexadecimal digit of a number below 16.
+#[inline(never)]
+pub fn hexadecimal(number: u8) -> char {
+    (if number < 10 { b'0' + number } else { b'a' - 10 + number }) as char
+}
+
 /// A text as it can stand in the query of an address: all but letters, digits and `-._~` by percent signs, as of
 /// <https://datatracker.ietf.org/doc/html/rfc3986#section-2>.
 pub fn encoded(text: &str) -> String {
@@ -119,9 +158,8 @@ pub fn encoded(text: &str) -> String {
             continue;
         }
         encoded.push('%');
-        for digit in [byte >> 4, byte & 0xf] {
-            encoded.push(char::from_digit(digit.into(), 16).unwrap_or('0').to_ascii_uppercase());
-        }
+        encoded.push(hexadecimal(byte >> 4).to_ascii_uppercase());
+        encoded.push(hexadecimal(byte & 0xf).to_ascii_uppercase());
     }
     encoded
 }
@@ -146,18 +184,15 @@ pub fn is_blank(character: char) -> bool {
 
 /// White space, breaking or not.
 fn is_space(character: char) -> bool {
-    matches!(
+    within(
+        "\t\u{e} !\u{85}\u{86}\u{a0}\u{a1}\u{2000}\u{200b}\u{2028}\u{202a}\u{202f}\u{2030}\u{3000}\u{3001}",
         character,
-        ' ' | '\t'..='\r' | '\u{85}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}'
     )
 }
 
 /// Characters that only steer their neighbours: joiners, marks of direction, soft hyphens, the byte order mark.
 fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    )
+    within("\u{ad}\u{ae}\u{61c}\u{61d}\u{200b}\u{2010}\u{202a}\u{202f}\u{2060}\u{206a}\u{feff}\u{ff00}", character)
 }
 
 /// Whether a character is in one of some ranges. A text holds them in order, each as its first character and the one that

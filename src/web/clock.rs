@@ -43,7 +43,9 @@ pub fn plan(ticker: TickerId, at: Option<f64>) {
     });
     ROOM.with(|room| {
         let mut timers = room.timers.borrow_mut();
-        timers.retain(|(known, _)| *known != ticker);
+        if let Some(place) = timers.iter().position(|(known, _)| *known == ticker) {
+            drop(timers.swap_remove(place));
+        }
         if let Some(timer) = timer {
             timers.push((ticker, timer));
         }

@@ -1,6 +1,6 @@
 //! Feeds as the browser reads them: JSON values and the list inside the element.
 
-use crate::headline::{Context, Headline};
+use crate::headline::{Context, Field, Headline};
 use crate::load::feed::{Feed, Format, Node, read};
 use js_sys::Array;
 use std::rc::Rc;
@@ -11,6 +11,9 @@ use web_sys::HtmlElement;
 extern "C" {
     /// What a value itself has under a name, undefined for none; see `www/requests.js`.
     fn field(value: &JsValue, name: &str) -> JsValue;
+
+    /// A number, NaN for what is none; see `www/requests.js`. (`JsValue::as_f64` hands it over by way of the memory.)
+    fn numeric(value: &JsValue) -> f64;
 
     /// The names of what a value itself has; see `www/requests.js`.
     fn names(value: &JsValue) -> JsValue;
@@ -33,7 +36,7 @@ impl Node for Json {
 
     fn names(&self) -> Vec<String> {
         let mut all = Vec::new();
-        for name in Json(names(&self.0)).items().unwrap_or_default() {
+        for name in &Json(names(&self.0)).items().unwrap_or_default() {
             all.extend(name.text());
         }
         all
@@ -52,11 +55,16 @@ impl Node for Json {
     }
 
     fn number(&self) -> Option<f64> {
-        self.0.as_f64()
+        let number = numeric(&self.0);
+        (!number.is_nan()).then_some(number)
     }
 
     fn flag(&self) -> Option<bool> {
-        self.0.as_bool()
+        // (`as_bool` costs more glue.)
+        if self.0 == JsValue::TRUE {
+            return Some(true);
+        }
+        (self.0 == JsValue::FALSE).then_some(false)
     }
 }
 
@@ -67,29 +75,33 @@ pub fn resolve(url: &str, base: &str) -> Option<String> {
 
 /// The headlines of the list inside an element. It stands for itself, and whoever wrote it sees what is wrong with it.
 pub fn own_list(element: &HtmlElement) -> Vec<Rc<Headline>> {
-    read_plain(entries(element)).map(|feed| feed.headlines).unwrap_or_default()
+    headlines(read_plain(entries(element)))
 }
 
 /// Reads a value whose addresses are relative to the page's.
 pub fn read_plain(value: JsValue) -> Result<Feed, &'static str> {
-    read_decoded(&Json(value), "", &|url| resolve(url, ""))
+    read_decoded(value, &[])
 }
 
-/// Headlines that this page kept: each names its source itself, and its addresses are absolute.
+/// Headlines that this page kept: each names its source itself.
 pub fn read_kept(list: JsValue) -> Vec<Rc<Headline>> {
-    let mut headlines = Vec::new();
-    for item in Json(list).items().unwrap_or_default() {
-        let source = item.get("source").and_then(|source| source.text()).unwrap_or_default();
-        let entry = Json(Array::of1(&item.0).into());
-        if let Ok(feed) = read_decoded(&entry, &source, &|url| Some(String::from(url))) {
-            headlines.extend(feed.headlines);
-        }
+    headlines(read_decoded(list, &[(String::from("source"), Field::Source)]))
+}
+
+fn headlines(read: Result<Feed, &'static str>) -> Vec<Rc<Headline>> {
+    read.map(|feed| feed.headlines).unwrap_or_default()
+}
+
+/// Gives away each headline of a list by itself.
+pub fn hand_over(headlines: Vec<Rc<Headline>>, take: &dyn Fn(Rc<Headline>)) {
+    for headline in headlines {
+        take(headline);
     }
-    headlines
 }
 
 /// Reads a list of headlines with our own names, whose texts are plain.
-fn read_decoded(list: &Json, source: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Result<Feed, &'static str> {
+fn read_decoded(list: JsValue, map: &[(String, Field)]) -> Result<Feed, &'static str> {
     let format = Some(Format::Plain);
-    read(list, &Context { source, publisher: None, lang: None, decoded: true, format, map: &[], resolve })
+    let resolve = &|url: &str| resolve(url, "");
+    read(&Json(list), &Context { source: "", publisher: None, lang: None, decoded: true, format, map, resolve })
 }

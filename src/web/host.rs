@@ -25,7 +25,7 @@ extern "C" {
 }
 
 /// Has done what the core says, at a ticker where it is about one.
-pub fn carry_out(ticker: TickerId, effect: Effect) {
+pub fn carry_out(ticker: TickerId, effect: &Effect) {
     let mut values = Values::new();
     if let Some(what) = write(ticker, effect, &mut values) {
         perform(ticker, what, values.end());
@@ -34,8 +34,8 @@ pub fn carry_out(ticker: TickerId, effect: Effect) {
 
 /// What an effect is called in JavaScript, and its values there; `None` where what it is about has
 /// left, or nothing is left to do there.
-fn write(ticker: TickerId, effect: Effect, values: &mut Values) -> Option<&'static str> {
-    let what = match effect {
+fn write(ticker: TickerId, effect: &Effect, values: &mut Values) -> Option<&'static str> {
+    let what = match *effect {
         Effect::Fetch { request, source } => {
             let settings = request::requested(request)?;
             values.text(&settings.request);
@@ -63,8 +63,8 @@ fn write(ticker: TickerId, effect: Effect, values: &mut Values) -> Option<&'stat
             values.number(source.into());
             "forget"
         }
-        Effect::Warn(message) => {
-            values.text(&message);
+        Effect::Warn(ref message) => {
+            values.text(message);
             "warn"
         }
         Effect::Wake(at) => {
@@ -120,8 +120,8 @@ fn write(ticker: TickerId, effect: Effect, values: &mut Values) -> Option<&'stat
             })?;
             "move"
         }
-        Effect::Say(saying) => {
-            write_saying(&saying, values);
+        Effect::Say(ref saying) => {
+            write_saying(saying, values);
             "say"
         }
         Effect::Recall(name) => {

@@ -9,7 +9,7 @@ mod host;
 mod request;
 mod script;
 
-use crate::headline::{Headline, Key};
+use crate::headline::Key;
 use crate::load::refresh::{self, Headers, TickerId};
 use crate::motion::hands::Way;
 use crate::motion::pause::Reason;
@@ -19,7 +19,6 @@ use crate::{motion, ticker};
 use clock::now;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -28,7 +27,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     static ROOM: Room = const { Room {
-        page: RefCell::new(None),
+        page: RefCell::new(Page::new(0)),
         queue: RefCell::new(Vec::new()),
         busy: Cell::new(false),
         timers: RefCell::new(Vec::new()),
@@ -37,7 +36,7 @@ thread_local! {
 
 /// All that a page's tickers share.
 struct Room {
-    page: RefCell<Option<Page>>,
+    page: RefCell<Page>,
     queue: RefCell<Vec<Event>>,
     busy: Cell<bool>,
     /// At most one for the page and one for each ticker; one that is dropped ends.
@@ -62,9 +61,9 @@ fn send(event: Event) {
         // The borrow of the queue must end before the event is carried out.
         while let Some(event) = room.next() {
             let now = now();
-            let effects = room.page.borrow_mut().get_or_insert_with(|| Page::new(seed())).step(now, event);
-            for (ticker, effect) in effects {
-                host::carry_out(ticker, effect);
+            let effects = room.page.borrow_mut().step(now, event);
+            for (ticker, effect) in &effects {
+                host::carry_out(*ticker, effect);
             }
         }
         room.busy.set(false);
@@ -98,12 +97,13 @@ fn move_on(ticker: TickerId, event: motion::Event) {
 
 /// What the core knows of a ticker.
 fn ask<T>(id: TickerId, question: impl FnOnce(&Ticker) -> T) -> Option<T> {
-    ROOM.with(|room| room.page.borrow().as_ref().and_then(|page| page.ticker(id)).map(question))
+    ROOM.with(|room| room.page.borrow().ticker(id).map(question))
 }
 
 /// A ticker stands in the page now; every other call names it by this number, which none had before.
 #[wasm_bindgen]
 pub fn connect(id: TickerId) {
+    ROOM.with(|room| room.page.borrow_mut().vary(seed()));
     send(Event::Connected(id));
 }
 
@@ -160,12 +160,14 @@ pub fn refresh(id: TickerId) {
     send_to_sources(refresh::Event::Refresh { ticker: id });
 }
 
-/// `push(headline)`, for each of a list.
+/// `headlines = list` or, where they are `pushed`, `push(headline)` for each of the list.
 #[wasm_bindgen]
-pub fn push(id: TickerId, headlines: JsValue) {
-    for headline in script::read_list(headlines, id).unwrap_or_default() {
-        send_to(id, ticker::Event::Pushed(headline));
+pub fn give(id: TickerId, list: JsValue, pushed: bool) {
+    let Some(headlines) = script::read_list(list, id) else { return };
+    if !pushed {
+        return send_to(id, ticker::Event::Given(headlines));
     }
+    feed::hand_over(headlines, &|headline| send_to(id, ticker::Event::Pushed(headline)));
 }
 
 /// `remove(key)`
@@ -188,29 +190,14 @@ pub fn left(left: bool) {
     send_to_sources(refresh::Event::Left(left));
 }
 
-/// The headline of an item that the reader opens.
+/// The headline of an item or, where it is `listed`, at a place of the list, from 0; undefined where there is none.
 #[wasm_bindgen]
-pub fn opened(id: TickerId, item: u32) -> JsValue {
-    headline(id, item, |ticker, item| ticker.headline(item))
-}
-
-/// The headline at a place of the list, from 0; undefined where it ends.
-#[wasm_bindgen]
-pub fn listed(id: TickerId, place: u32) -> JsValue {
-    headline(id, place, |ticker, place| ticker.headlines().get(place as usize))
-}
-
-fn headline(id: TickerId, number: u32, find: fn(&Ticker, u32) -> Option<&Rc<Headline>>) -> JsValue {
-    let headline = ask(id, |ticker| find(ticker, number).cloned()).flatten();
-    headline.map_or(JsValue::UNDEFINED, |headline| script::write(&headline))
-}
-
-/// `headlines = value`
-#[wasm_bindgen]
-pub fn set_headlines(id: TickerId, value: JsValue) {
-    if let Some(headlines) = script::read_list(value, id) {
-        send_to(id, ticker::Event::Given(headlines));
-    }
+pub fn headline(id: TickerId, number: u32, listed: bool) -> JsValue {
+    let find = |ticker: &Ticker| {
+        let found = if listed { ticker.headlines().get(number as usize) } else { ticker.headline(number) };
+        found.map(|headline| script::write(headline))
+    };
+    ask(id, find).flatten().unwrap_or_default()
 }
 
 /// This browser's storage had this list for a ticker, as of that time in ms since 1970.

@@ -2,7 +2,7 @@
 
 use super::{ROOM, feed, send};
 use crate::headline::Context;
-use crate::load::feed::{Format, read};
+use crate::load::feed::{Format, Node, read};
 use crate::load::refresh::{Answer, Event, Headers, Reason, RequestId, SourceId};
 use crate::page::{self, Page};
 use crate::settings::SourceSettings;
@@ -20,7 +20,7 @@ pub fn source(id: SourceId) -> Option<Rc<SourceSettings>> {
 }
 
 fn known(find: impl FnOnce(&Page) -> Option<Rc<SourceSettings>>) -> Option<Rc<SourceSettings>> {
-    ROOM.with(|room| find(room.page.borrow().as_ref()?))
+    ROOM.with(|room| find(&room.page.borrow()))
 }
 
 /// Takes an answer; whether it was a feed. `text` is undefined where it is longer than a feed may be, `document` is what it holds,
@@ -50,10 +50,8 @@ pub fn answered(
 /// Takes a list of headlines that a source sent by itself.
 pub fn streamed(id: SourceId, list: JsValue) {
     let Some(source) = source(id) else { return };
-    if let Answer::Feed(feed) = read_document(&source, Some(Format::Plain), list, 0) {
-        for headline in feed.headlines {
-            send(page::Event::Sources(Event::Streamed(id, headline)));
-        }
+    if let Answer::Feed(sent) = read_document(&source, Some(Format::Plain), list, 0) {
+        feed::hand_over(sent.headlines, &|headline| send(page::Event::Sources(Event::Streamed(id, headline))));
     }
 }
 
@@ -71,7 +69,8 @@ const FAULTS: [&str; 4] = [
 
 /// Reads what an answer holds; a number says why it holds nothing.
 fn read_document(source: &SourceSettings, format: Option<Format>, document: JsValue, status: u16) -> Answer {
-    if let Some(fault) = document.as_f64().and_then(|fault| FAULTS.get(fault as usize)) {
+    let document = feed::Json(document);
+    if let Some(fault) = document.number().and_then(|fault| FAULTS.get(fault as usize)) {
         return failed(Reason::Unreadable(fault), status);
     }
     let base = if source.is_inline() { "" } else { &source.address };
@@ -84,7 +83,7 @@ fn read_document(source: &SourceSettings, format: Option<Format>, document: JsVa
         map: &source.map,
         resolve: &|url: &str| feed::resolve(url, base),
     };
-    match read(&feed::Json(document), &context) {
+    match read(&document, &context) {
         Ok(feed) => Answer::Feed(feed),
         Err(reason) => failed(Reason::Unreadable(reason), status),
     }

@@ -107,7 +107,7 @@ pub fn read_list(value: JsValue, ticker: TickerId) -> Option<Vec<Rc<Headline>>> 
 }
 
 fn warn(ticker: TickerId, message: String) {
-    carry_out(ticker, Effect::Warn(message));
+    carry_out(ticker, &Effect::Warn(message));
 }
 
 /// A headline, for `headlineOf` of `www/headline-ticker.js`.

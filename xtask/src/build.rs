@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::bindgen;
 use crate::command::say;
+use crate::order;
 use crate::script::Parts;
 use crate::style::squeeze;
 use crate::toolchain::{Library, Toolchain, WASM};
@@ -115,7 +116,7 @@ pub fn core(workspace: &Workspace, purpose: Purpose) -> Result<Core> {
     let wasm = match wasm_opt {
         Some(wasm_opt) => {
             say("Shrinking the wasm with wasm-opt");
-            wasm_opt.shrink(&bound.wasm, &folder)?
+            order::order(&wasm_opt.shrink(&bound.wasm, &folder)?)?
         }
         None => bound.wasm,
     };

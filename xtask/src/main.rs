@@ -8,6 +8,7 @@ mod compiler;
 mod debian;
 mod glue;
 mod npm;
+mod order;
 mod preview;
 mod script;
 mod size;

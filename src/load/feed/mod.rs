@@ -95,7 +95,7 @@ impl Format {
 
     /// The format of that public name.
     pub fn named(name: &str) -> Option<Self> {
-        let place = text::parts(Self::NAMES, b" ").position(|known| text::lists(known, name))?;
+        let place = text::place(Self::NAMES, name)?;
         FORMATS.get(if place < FORMATS.len() { place } else { place - 5 }).map(|(format, _)| *format)
     }
 }

@@ -26,10 +26,12 @@ pub(super) fn find_any<N: Node>(node: &N, paths: &str) -> Option<N> {
 
 #[inline(never)]
 fn step<N: Node>(node: &N, name: &str) -> Option<N> {
-    let Some(items) = node.items() else { return node.get(name) };
+    let Some(mut items) = node.items() else { return node.get(name) };
     let place = digits(name);
-    let entry = items.into_iter().nth(if place.is_nan() { 0 } else { place as usize })?;
-    if place.is_nan() { entry.get(name) } else { Some(entry) }
+    if place.is_nan() {
+        return items.first()?.get(name);
+    }
+    ((place as usize) < items.len()).then(|| items.swap_remove(place as usize))
 }
 
 /// The text at a path: of a string, or of an XML element, whose text is its `$t`; of several elements that of the first.

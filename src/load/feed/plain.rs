@@ -43,10 +43,17 @@ pub(super) const SHAPE: Shape = Shape {
 
 /// The list of a document, perhaps within others.
 pub(super) fn list<N: Node>(node: &N, depth: u32) -> Option<Vec<N>> {
-    node.items().or_else(|| {
-        let depth = depth.checked_sub(1)?;
-        text::parts(LISTS, b" ").find_map(|name| list(&node.get(name)?, depth))
-    })
+    let items = node.items();
+    if items.is_some() || depth == 0 {
+        return items;
+    }
+    for name in text::parts(LISTS, b" ") {
+        let items = node.get(name).and_then(|inner| list(&inner, depth - 1));
+        if items.is_some() {
+            return items;
+        }
+    }
+    None
 }
 
 /// Reads each field of `fields` that has no text yet, at the first of its places that holds something. One that only has

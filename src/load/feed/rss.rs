@@ -34,10 +34,10 @@ pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N) {
         raw.set(Field::Url, guid);
     }
     for name in text::parts(MEDIA, b" ") {
-        for media in find(item, name).and_then(|media| media.items()).unwrap_or_default() {
-            let is = |name, begins: &str| text_at(&media, name).is_some_and(|said| said.starts_with(begins));
+        for media in &find(item, name).and_then(|media| media.items()).unwrap_or_default() {
+            let is = |name, begins: &str| text_at(media, name).is_some_and(|said| said.starts_with(begins));
             if !raw.has(Field::Image) && (is("type", "image") || is("medium", "image")) {
-                raw.set(Field::Image, text_at(&media, "url"));
+                raw.set(Field::Image, text_at(media, "url"));
             }
         }
     }

@@ -52,9 +52,11 @@ fn join_alike(candidates: &mut [Candidate], titles: &[Vec<u64>], place: usize, o
     if let (Some(words), Some(others)) = (titles.get(place), titles.get(other))
         && similar::alike(words, others)
     {
-        let ranks = [(rank(one), place), (rank(two), other)];
-        let [better, worse] = if ranks[0] < ranks[1] { [place, other] } else { [other, place] };
-        join_into(candidates, better, worse);
+        if (rank(one), place) < (rank(two), other) {
+            join_into(candidates, place, other);
+        } else {
+            join_into(candidates, other, place);
+        }
     }
 }
 
@@ -69,10 +71,10 @@ fn join_same(candidates: &mut [Candidate], numbers: fn(&Candidate) -> [u64; 2]) 
     }
     rows.sort_unstable();
     let mut kept = None;
-    for [same, _, place] in rows {
+    for [same, _, place] in &rows {
         match kept {
-            Some((of, best)) if of == same => join_into(candidates, best, place as usize),
-            _ => kept = Some((same, place as usize)),
+            Some((of, best)) if of == same => join_into(candidates, best, *place as usize),
+            _ => kept = Some((same, *place as usize)),
         }
     }
 }
@@ -83,23 +85,28 @@ fn join_into(candidates: &mut [Candidate], kept: usize, place: usize) {
     candidate.joined = true;
     let joined = Rc::clone(&candidate.headline);
     let Some(Candidate { headline, .. }) = candidates.get_mut(kept) else { return };
-    for publisher in joined.also.iter().chain([&joined.publisher]) {
-        let known = publisher.is_empty() || headline.publisher == *publisher || headline.also.contains(publisher);
-        if !known && headline.also.len() < MOST_ALSO {
-            // Other tickers hold the same headline, so it is copied.
-            let mut copy = Headline::clone(headline);
-            copy.also.push(publisher.clone());
-            *headline = Rc::new(copy);
-        }
+    for publisher in &joined.also {
+        list(headline, publisher);
+    }
+    list(headline, &joined.publisher);
+}
+
+/// Has a headline list a publisher beside its own, if it does not yet.
+fn list(headline: &mut Rc<Headline>, publisher: &String) {
+    let is_known = publisher.is_empty() || headline.publisher == *publisher || headline.also.contains(publisher);
+    if !is_known && headline.also.len() < MOST_ALSO {
+        // Other tickers hold the same headline, so it is copied.
+        let mut copy = Headline::clone(headline);
+        copy.also.push(publisher.clone());
+        *headline = Rc::new(copy);
     }
 }
 
 /// The better, the smaller: first what it lacks counts, then its age, to a part of a millisecond.
 fn rank(candidate: &Candidate) -> u64 {
     let headline = &candidate.headline;
-    let mut lacks = 0;
-    for lacking in [headline.url.is_none(), headline.image.is_none(), headline.summary.is_empty()] {
-        lacks = lacks << 1 | u64::from(lacking);
-    }
-    lacks << 61 | candidate.newest >> 3
+    u64::from(headline.url.is_none()) << 63
+        | u64::from(headline.image.is_none()) << 62
+        | u64::from(headline.summary.is_empty()) << 61
+        | candidate.newest >> 3
 }

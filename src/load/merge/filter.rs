@@ -24,7 +24,7 @@ fn has(text: &str, words: &[String]) -> bool {
         for word in words {
             // What was written as one word may be several once it is folded, so the text is looked at, not the part.
             if let Some(before) = text.get(..end).and_then(|text| text.strip_suffix(word.as_str())) {
-                let start = before.bytes().rposition(|byte| byte == b' ').map_or(0, |space| space + 1);
+                let start = text::last(before, b' ').map_or(0, |space| space + 1);
                 let attached = before.get(start..).unwrap_or_default();
                 if attached.is_empty() || text::lists(PARTICLES, attached) {
                     return true;

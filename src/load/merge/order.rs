@@ -20,8 +20,8 @@ pub(super) fn list(candidates: &[Candidate], feeds: &[Feed], rules: &Rules) -> V
         take_turns(&mut rows, feeds, rules.order);
     }
     let mut list = Vec::new();
-    for [.., place] in rows.into_iter().take(rules.limit) {
-        if let Some(candidate) = candidates.get(place as usize) {
+    for [.., place] in rows.iter().take(rules.limit) {
+        if let Some(candidate) = candidates.get(*place as usize) {
             list.push(Rc::clone(&candidate.headline));
         }
     }

@@ -20,15 +20,8 @@ pub struct Headers {
 impl Headers {
     /// How long the answer is fresh, in ms, at most a day; 0 where nothing was said of it.
     pub(super) fn fresh(&self) -> f64 {
-        let mut fresh = 0.0;
-        for directive in text::parts(&self.cache_control, b",") {
-            if let Some((name, value)) = text::parted(directive.trim_ascii(), b"=")
-                && text::lists("max-age", name)
-            {
-                fresh = within_a_day(digits(value.trim_matches('"')) * 1_000.0);
-            }
-        }
-        fresh
+        let seconds = text::following(&self.cache_control, b", =\"", "max-age").map_or(0.0, digits);
+        within_a_day(seconds * 1_000.0)
     }
 
     /// How long nothing must be asked, in ms, at most a day; 0 where nothing was said of it. It is said in seconds, or as a

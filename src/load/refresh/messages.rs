@@ -17,9 +17,6 @@ pub type RequestId = u32;
 /// Names a source among all that the page ever had.
 pub type SourceId = u32;
 
-/// The headlines of a source, shared by all tickers that want it.
-pub type Headlines = Rc<[Rc<Headline>]>;
-
 /// What the machine is told.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Event {
@@ -212,7 +209,7 @@ pub struct Failure {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Known<'a> {
     /// What it last delivered, or what this browser's storage had; none before.
-    pub headlines: Option<&'a Headlines>,
+    pub headlines: Option<&'a [Rc<Headline>]>,
     /// How many attempts at it have failed since.
     pub failures: u32,
     /// Whether what is known is stale: the last attempt failed, it comes from the storage, or it is older than two intervals.

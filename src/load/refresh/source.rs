@@ -4,8 +4,9 @@ use super::chance::Chance;
 use super::messages::Outcomes;
 use super::stream::Stream;
 use super::subscriber::{Subscriber, tell};
-use super::{Failure, Headers, Headlines, Known, News, Reason, RequestId, SourceId};
+use super::{Failure, Headers, Known, News, Reason, RequestId, SourceId};
 use crate::effect::Effect;
+use crate::headline::Headline;
 use crate::page::Now;
 use crate::settings::SourceSettings;
 use crate::text;
@@ -25,7 +26,7 @@ pub(super) struct Source {
     /// Its name among all that the page ever had.
     pub(super) id: SourceId,
     /// What the last good answer held, or this browser's storage.
-    pub(super) headlines: Option<Headlines>,
+    pub(super) headlines: Option<Vec<Rc<Headline>>>,
     /// When that answer came, in ms since 1970.
     since: f64,
     /// Whether it is stale: the last attempt failed, it comes from the storage, or it is older than two intervals.
@@ -88,7 +89,7 @@ impl Source {
     }
 
     pub(super) fn known(&self) -> Known<'_> {
-        Known { headlines: self.headlines.as_ref(), failures: self.failures, stale: self.stale, since: self.since }
+        Known { headlines: self.headlines.as_deref(), failures: self.failures, stale: self.stale, since: self.since }
     }
 
     /// Takes over what those who want it ask for; false where nobody does. An inline script does not change, so it is not asked
@@ -175,7 +176,7 @@ impl Source {
     }
 
     /// Takes what this browser's storage had, unless it knows better.
-    pub(super) fn recall(&mut self, now: Now, headlines: Headlines, since: f64) {
+    pub(super) fn recall(&mut self, now: Now, headlines: Vec<Rc<Headline>>, since: f64) {
         if self.headlines.is_none() {
             (self.headlines, self.since) = (Some(headlines), since);
             (self.stale, self.aged) = (true, now.monotonic);

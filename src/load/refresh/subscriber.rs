@@ -29,8 +29,9 @@ impl Subscriber {
         Self { ticker, sources, interval, timeout, away: f64::INFINITY, round: false, any: false, owed: 0 }
     }
 
+    #[inline(never)]
     pub(super) fn wants(&self, source: &SourceSettings) -> bool {
-        lists(&self.sources, source)
+        self.sources.iter().any(|wanted| wanted.key == source.key)
     }
 
     /// Whether a reader may be looking at it.
@@ -42,12 +43,6 @@ impl Subscriber {
     pub(super) fn waits(&self, sources: &[Source]) -> bool {
         sources.iter().any(|source| source.pending.is_some() && self.wants(&source.settings))
     }
-}
-
-/// Whether a source is among others.
-#[inline(never)]
-pub(super) fn lists(sources: &[Rc<SourceSettings>], source: &SourceSettings) -> bool {
-    sources.iter().any(|listed| listed.key == source.key)
 }
 
 /// Tells all who want a source.

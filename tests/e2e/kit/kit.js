@@ -411,7 +411,11 @@ window.kit = (() => {
     gave_reason: (reason) => watch.events.some((event) => event.type === "statechange" && event.detail.reasons.includes(reason)),
     scrolled: () => scrollY > 0,
     // True once a stretch of text is selected, wherever that is.
-    selects: () => getSelection().type === "Range" || String(getSelection()).length > 0,
+    selects(selector) {
+      const { shadowRoot } = ticker(selector);
+      const range = getSelection().getComposedRanges?.({ shadowRoots: [shadowRoot] })[0];
+      return range ? !range.collapsed : String(getSelection()).length > 0;
+    },
     select(selector) {
       const text = itemsOf(selector)[0].querySelector(".headline").firstChild;
       getSelection().setBaseAndExtent(text, 0, text, 8);

@@ -52,7 +52,8 @@ impl Session {
     /// Where the driver has no wheel.
     pub async fn wheel(&self, (x, y): (f64, f64), (delta_x, delta_y): (i64, i64)) -> Result<()> {
         let turn = WheelAction::Scroll { duration: None, x: x as i64, y: y as i64, delta_x, delta_y };
-        let wheel = WheelActions::new("wheel".to_owned()).then(turn);
+        // WebKit's driver sends by how much a wheel turns otherwise than it did the last time, so each turn has a wheel of its own.
+        let wheel = WheelActions::new(format!("wheel {delta_x} {delta_y}")).then(turn);
         self.timed("turning the wheel", self.client.perform_actions(wheel)).await
     }
 

@@ -22,6 +22,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_tag_added_late_works),
         case!(a_ticker_that_comes_later_asks_for_nothing_that_is_known),
         case!(a_tag_in_the_head_is_one_warning),
+        case!(a_name_that_is_nearly_ours_is_told),
         case!(the_own_list_is_seen_before_the_script_and_scrolls_after),
         case!(the_own_list_stands_when_the_wasm_is_missing),
         case!(an_inline_feed_needs_no_request),
@@ -148,6 +149,19 @@ async fn a_tag_in_the_head_is_one_warning(page: Page) -> Result<()> {
     page.open(&html).await?;
     page.take_one_warning(&["head"]).await?;
     ensure!(page.call::<usize>("count", json!(["headline-ticker"])).await? == 0, "there is a ticker in the head");
+    Ok(())
+}
+
+async fn a_name_that_is_nearly_ours_is_told(page: Page) -> Result<()> {
+    page.feed("/feed.json", &english(4));
+    page.open(&around("en", &tag(&[("sources", "/feed.json"), ("sped", "80"), ("cookies", "no")]))).await?;
+    page.ready().await?;
+    page.take_one_warning(&["data-sped", "data-speed"]).await?;
+    // Without sources it is no ticker, but it was meant to be one.
+    page.open(&around("en", &tag(&[("source", "/feed.json")]))).await?;
+    page.wait("the warning", "noted", json!(["console warning"])).await?;
+    page.take_one_warning(&["data-source", "data-sources"]).await?;
+    ensure!(page.call::<usize>("count", json!(["headline-ticker"])).await? == 0, "there is a ticker without sources");
     Ok(())
 }
 
