@@ -602,6 +602,24 @@ fn what_has_the_focus_is_brought_into_view_and_stays() {
     assert_ne!(browser.row(browser.now)[0].2, first);
 }
 
+/// A step back from where nothing stands before is no step, also later.
+#[test]
+fn what_cannot_be_done_is_not_done_later() {
+    let mut browser = Browser::new(1000.0, 60.0, Start::Edge, (0..60).collect());
+    let place = browser.row(browser.now)[0];
+    browser.tell(Event::Step(Way::Previous));
+    assert_eq!(browser.row(browser.now)[0], place);
+    browser.wait(30_000.0, 0.0);
+    assert!((browser.path.travel(browser.now) - (60.0 * 29.8 - 1000.0)).abs() < 1.0, "it stepped back in the meantime");
+    // Nor is what was asked for while there was no list.
+    browser.list(Vec::new());
+    browser.tell(Event::Walk(Way::First));
+    browser.tell(Event::Step(Way::Next));
+    browser.list(vec![1, 2, 3]);
+    assert_eq!(browser.focused, None);
+    assert_eq!(browser.row(browser.now)[0].0, 1000.0, "it begins at the edge again");
+}
+
 #[test]
 fn the_line_begins_when_it_is_displayed_and_stands_while_it_is_empty() {
     let mut browser = Browser::new(0.0, 60.0, Start::Full, vec![1, 2, 3]);
