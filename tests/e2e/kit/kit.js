@@ -358,8 +358,8 @@ window.kit = (() => {
       itemsOf(selector).filter((item) => !item.ariaHidden).sort((one, other) => box(one).left - box(other).left).at(which)
         .querySelector(".headline").focus();
     },
-    // What has the focus: the class of what is inside the ticker, or null.
-    focusName: (selector) => ticker(selector).shadowRoot.activeElement?.className ?? null,
+    // The class of what has the focus, inside the ticker or beside it.
+    focusName: (selector) => (ticker(selector).shadowRoot.activeElement ?? document.activeElement).className,
     focuses: (place, selector) =>
       Number(ticker(selector).shadowRoot.activeElement?.closest(".item")?.ariaPosInSet) === place,
     focusedHeadline(selector) {
@@ -394,15 +394,25 @@ window.kit = (() => {
     stepOften(method, count, selector) {
       while (count-- > 0) ticker(selector)[method]();
     },
-    // The middle of the widest stretch of a headline that can be seen.
-    aim(selector) {
+    // The headline of which most is seen, and where.
+    most(selector) {
       const line = box(inside(".viewport", selector));
       const seen = itemsOf(selector).map((item) => {
-        const { left, right, top, bottom } = box(item.querySelector(".headline"));
-        return { left: Math.max(left, line.left), right: Math.min(right, line.right), y: (top + bottom) / 2 };
+        const headline = item.querySelector(".headline");
+        const { left, right, top, bottom } = box(headline);
+        return { headline, left: Math.max(left, line.left), right: Math.min(right, line.right), y: (top + bottom) / 2 };
       });
-      const { left, right, y } = seen.reduce((one, other) => (other.right - other.left > one.right - one.left ? other : one));
+      return seen.reduce((one, other) => (other.right - other.left > one.right - one.left ? other : one));
+    },
+    aim(selector) {
+      const { left, right, y } = kit.most(selector);
       return [Math.floor((left + right) / 2), Math.floor(y)];
+    },
+    // The middle of what stands before the headline that begins at the edge.
+    beside(selector) {
+      const line = box(inside(".viewport", selector));
+      const { left, right, top, bottom } = box(itemsOf(selector).find((item) => kit.startOf(item, line) < 0.6).querySelector(".publisher"));
+      return [Math.floor((left + right) / 2), Math.floor((top + bottom) / 2)];
     },
     insideStyle: (what, property, selector) => getComputedStyle(inside(what, selector))[property],
     sizes: (what, selector) => [...ticker(selector).shadowRoot.querySelectorAll(what)]
@@ -417,7 +427,7 @@ window.kit = (() => {
       return range ? !range.collapsed : String(getSelection()).length > 0;
     },
     select(selector) {
-      const text = itemsOf(selector)[0].querySelector(".headline").firstChild;
+      const text = kit.most(selector).headline.firstChild;
       getSelection().setBaseAndExtent(text, 0, text, 8);
     },
     deselect() {

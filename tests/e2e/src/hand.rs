@@ -3,7 +3,11 @@
 use crate::session::Session;
 use anyhow::Result;
 use fantoccini::actions::{Actions, InputSource, MouseActions, PointerAction, TouchActions, WheelAction, WheelActions};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+
+/// How often a wheel was turned.
+static TURNS: AtomicUsize = AtomicUsize::new(0);
 
 /// What touches the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +57,7 @@ impl Session {
     pub async fn wheel(&self, (x, y): (f64, f64), (delta_x, delta_y): (i64, i64)) -> Result<()> {
         let turn = WheelAction::Scroll { duration: None, x: x as i64, y: y as i64, delta_x, delta_y };
         // WebKit's driver sends by how much a wheel turns otherwise than it did the last time, so each turn has a wheel of its own.
-        let wheel = WheelActions::new(format!("wheel {delta_x} {delta_y}")).then(turn);
+        let wheel = WheelActions::new(format!("wheel {}", TURNS.fetch_add(1, Ordering::Relaxed))).then(turn);
         self.timed("turning the wheel", self.client.perform_actions(wheel)).await
     }
 

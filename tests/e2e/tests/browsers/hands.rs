@@ -76,7 +76,7 @@ async fn a_drag_moves_the_strip_as_far_as_the_hand_and_headlines_enter_at_either
             }
             let held: Vec<Held> = page.call("recorded", json!([])).await?;
             let (least, most) = follows(&held).with_context(|| format!("by the {hand:?} in {lang}"))?;
-            ensure!(least < -700.0 && most > 700.0, "the strip was dragged by {least} and {most} px only");
+            ensure!(least < -500.0 && most > 500.0, "the strip was dragged by {least} and {most} px only");
             full(&Frames(held.into_iter().map(|held| held.frame).collect()))?;
             runs(&page).await?;
         }
@@ -225,7 +225,7 @@ async fn the_wheel_moves_the_strip_sideways_and_the_page_down(page: Page) -> Res
             moved_by(&page, &before, f64::from(-px as i32)).await?;
         }
         let before = page.items().await?;
-        page.session().wheel(place, (0, 30)).await?;
+        page.session().wheel(place, (0, 10)).await?;
         page.wait("the page's scrolling", "scrolled", json!([])).await?;
         moved_by(&page, &before, 0.0).await?;
     }
@@ -246,9 +246,15 @@ async fn the_text_of_a_stopped_line_can_be_selected(page: Page) -> Result<()> {
         page.steady().await?;
         page.click(".button").await?;
         page.wait("a strip that stands", "still", json!([])).await?;
+        page.act("invoke", json!(["next"])).await?;
+        page.wait("the step", "beginsOne", json!([])).await?;
+        page.wait("a strip that stands", "still", json!([])).await?;
         let before = page.items().await?;
-        let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
-        let acts = [Act::To(x, y), Act::Down, Act::To(x + 40.0, y), Act::To(x + 80.0, y), Act::Up];
+        // In WebKit no selection begins within a link.
+        let begin = if page.engine() == Engine::WebKit { "beside" } else { "aim" };
+        let (x, y): (f64, f64) = page.call(begin, json!([])).await?;
+        let on = if lang == "ar" { -1.0 } else { 1.0 };
+        let acts = [Act::To(x, y), Act::Down, Act::To(x + 60.0 * on, y), Act::To(x + 120.0 * on, y), Act::Up];
         page.session().by_hand(Hand::Mouse, &acts).await?;
         page.wait("the selection", "selects", json!([])).await?;
         moved_by(&page, &before, 0.0).await?;

@@ -33,13 +33,17 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-/// Opens a page with a ticker at 100 px/s in this box, and waits until it is steady.
+/// Opens a page with a ticker at 100 px/s in this box, and waits for its first headline.
 async fn boxed(page: &Page, lang: &str, class: &str) -> Result<()> {
+    open_boxed(page, lang, class).await?;
+    page.ready().await
+}
+
+async fn open_boxed(page: &Page, lang: &str, class: &str) -> Result<()> {
     page.leave().await?;
     page.feed("/feed.json", &if lang == "ar" { arabic(20) } else { english(20) });
     let tag = tag(&[("sources", "/feed.json"), ("speed", "100")]);
-    page.open(&around(lang, &format!("<div class=\"box {class}\">{tag}</div><div id=\"elsewhere\"></div>"))).await?;
-    page.ready().await
+    page.open(&around(lang, &format!("<div class=\"box {class}\">{tag}</div><div id=\"elsewhere\"></div>"))).await
 }
 
 async fn a_window_that_changes_its_size_moves_nothing_else(page: Page) -> Result<()> {
@@ -126,19 +130,12 @@ async fn a_ticker_that_is_moved_while_it_is_dragged_is_let_go_of(page: Page) -> 
 }
 
 async fn a_box_without_a_width_shows_its_line_when_it_has_one(page: Page) -> Result<()> {
-    boxed_without_width(&page).await?;
+    open_boxed(&page, "ar", "nothing").await?;
+    page.act("pass", json!([10])).await?;
     page.act("restyle", json!([".box", "width", "600px"])).await?;
     page.ready().await?;
     runs(&page).await?;
     full(&page.watch_frames(Duration::from_millis(500)).await?)
-}
-
-async fn boxed_without_width(page: &Page) -> Result<()> {
-    page.leave().await?;
-    page.feed("/feed.json", &arabic(20));
-    let tag = tag(&[("sources", "/feed.json"), ("speed", "100")]);
-    page.open(&around("ar", &format!("<div class=\"box nothing\">{tag}</div>"))).await?;
-    page.act("pass", json!([10])).await
 }
 
 async fn eight_tickers_run_beside_each_other(page: Page) -> Result<()> {
@@ -186,6 +183,11 @@ async fn a_ticker_within_nested_shadow_roots_runs(page: Page) -> Result<()> {
     page.session().by_hand(Hand::Mouse, &[Act::To(x - 150.0, y)]).await?;
     moved_by(&page, &before, -162.0).await?;
     page.session().by_hand(Hand::Mouse, &[Act::Up]).await?;
+    if page.engine() == Engine::WebKit {
+        page.note("a selection within nested shadow roots, of which it tells nobody");
+        page.leave().await?;
+        return page.steady().await;
+    }
     page.act("select", json!([])).await?;
     page.leave().await?;
     page.act("pass", json!([30])).await?;
@@ -228,7 +230,7 @@ async fn on_paper_stands_the_whole_list(page: Page) -> Result<()> {
 }
 
 async fn a_vertical_writing_mode_gets_one_warning(page: Page) -> Result<()> {
-    boxed(&page, "ar", "vertical").await?;
+    open_boxed(&page, "ar", "vertical").await?;
     page.take_one_warning(&["vertical writing mode"]).await?;
     page.act("attribute", json!(["speed", "50"])).await?;
     page.act("pass", json!([10])).await?;

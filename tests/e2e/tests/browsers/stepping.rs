@@ -177,7 +177,7 @@ async fn without_motion_a_step_is_done_at_once(page: Page) -> Result<()> {
                 page.act("pass", json!([4])).await?;
                 page.act("invoke", json!([method])).await
             };
-            let frames = page.frames_while(Duration::from_millis(400), step).await?;
+            let frames = page.frames_while(Duration::from_millis(1000), step).await?;
             full(&frames)?;
             let steps = frames.travel()?.windows(2).filter(|pair| (pair[1].1 - pair[0].1).abs() > 0.1).count();
             ensure!(steps == 1, "{method} in {lang} is seen to move in {steps} frames");
