@@ -107,7 +107,8 @@ class HeadlineTicker extends HTMLElement {
   // Its shadow tree, as long as it has a number.
   #line;
   #sizes = new ResizeObserver((sizes) => {
-    for (const { target, borderBoxSize } of sizes) this.#tell("sized", target.dataset.item ?? 0, borderBoxSize[0].inlineSize);
+    // Not by the size that is told: under CSS zoom, browsers differ in what they tell.
+    for (const { target } of sizes) this.#tell("sized", target.dataset.item ?? 0, widthOf(target));
   });
 
   constructor() {

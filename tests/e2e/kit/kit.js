@@ -114,9 +114,11 @@ window.kit = (() => {
       recording = Promise.all(selectors.map((selector) => frames(duration, selector, painted)));
     },
     recorded: () => recording,
-    // Such frames, each with where the hand that presses is; null while none does.
+    // Such frames, each with where the hand is that presses, null while none does, and how often it has pressed.
     recordHand(duration, selector) {
       let x = null;
+      let press = 0;
+      addEventListener("pointerdown", () => press++, true);
       for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
         addEventListener(type, ({ buttons, clientX }) => (x = buttons ? clientX : null), true);
       }
@@ -124,7 +126,7 @@ window.kit = (() => {
       recording = (async () => {
         do {
           await painted();
-          taken.push({ frame: photograph(selector), x });
+          taken.push({ frame: photograph(selector), x, press });
         } while (taken.at(-1).frame.time - taken[0].frame.time < duration);
         return taken;
       })();

@@ -56,11 +56,12 @@ pub async fn moved_by(page: &Page, before: &[Item], px: f64) -> Result<()> {
     Ok(())
 }
 
-/// A frame, and where the hand is that presses.
+/// A frame, where the hand is that presses, and how often it has pressed.
 #[derive(Debug, Deserialize)]
 struct Held {
     frame: Frame,
     x: Option<f64>,
+    press: u32,
 }
 
 async fn a_drag_moves_the_strip_as_far_as_the_hand_and_headlines_enter_at_either_end(page: Page) -> Result<()> {
@@ -99,7 +100,7 @@ async fn stroke(page: &Page, hand: Hand, from: f64, way: f64) -> Result<()> {
 fn follows(held: &[Held]) -> Result<(f64, f64)> {
     let (mut down, mut least, mut most) = (None, 0.0, 0.0);
     for pair in held.windows(2) {
-        let (Some(was), Some(is)) = (pair[0].x, pair[1].x) else {
+        let (Some(was), Some(is), true) = (pair[0].x, pair[1].x, pair[0].press == pair[1].press) else {
             down = None;
             continue;
         };
