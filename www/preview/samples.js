@@ -24,6 +24,16 @@ function elsewhere() {
   return other ? `${location.protocol}//${other}:${location.port}/` : "";
 }
 
+/**
+ * The limit that a sample needs to be shown whole, where ticking `input` should set one: null where unticking takes it back,
+ * undefined where nothing is to be changed. `limit` is the present one.
+ */
+export function limitWith(input, limit) {
+  const needed = input?.dataset.limit;
+  if (needed === undefined || limit !== (input.checked ? null : needed)) return undefined;
+  return input.checked ? needed : null;
+}
+
 /** Wires the fault switch; `sources()` gives the ticker's sources, `set(text)` writes them. */
 export function wireFaults(sources, set) {
   const fault = document.getElementById("fault");
