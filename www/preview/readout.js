@@ -15,7 +15,8 @@ export function wireReadout() {
     at("state").textContent = state;
     at("state").dataset.state = state;
     at("motion").textContent = paused ? "paused" : "running";
-    at("reasons").textContent = reasons.join(", ") || "none";
+    // A ticker begins empty, and says nothing of it as long as it stays so.
+    at("reasons").textContent = reasons.join(", ") || (paused ? "empty" : "none");
     const count = headlines.length.toLocaleString("en");
     // A source that has more says nothing of it.
     at("count").textContent = headlines.length < limit() ? count : `${count}, the limit`;

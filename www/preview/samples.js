@@ -52,11 +52,12 @@ export function wireFaults(sources, set) {
   });
 }
 
-/** Draws the fault switch from the ticker's sources. */
+/** Draws the fault switch, and what is expected of a sample, from the ticker's sources. */
 export function drawFaults(sources) {
   const fault = document.getElementById("fault");
   const of = document.getElementById("fault-of");
   const chosen = split(sources).map(parted).filter(({ sample }) => SAMPLE.test(sample));
+  document.getElementById("pairs").hidden = !chosen.some(({ sample }) => sample === "feeds/duplicates.json");
   const wanted = chosen.some(({ sample }) => sample === of.value) ? of.value : "";
   const names = chosen.map(({ sample }) => element("option", { value: sample }, nameOf(sample)));
   of.replaceChildren(element("option", { value: "" }, "every sample"), ...names);
