@@ -68,5 +68,6 @@ function drawAll() {
   drawConfig(values.get("config"));
   own.checked = hasList();
   const shape = drawSnippet(values, hasList());
-  writeAddress(names, start, values, new Map([...page(), ["form", shape === "script" ? "" : shape], ["own", hasList() ? "" : "none"]]));
+  const shown = [...page(), ["form", shape === "script" ? "" : shape], ["own", hasList() ? "" : "none"]];
+  writeAddress(names, start, values, new Map(shown));
 }

@@ -13,6 +13,7 @@ const lookers = [];
 let waits = false;
 let reasons = [];
 
+/** The one that stands now. */
 export function ticker() {
   return document.getElementById("ticker");
 }
@@ -22,10 +23,14 @@ export function hasList() {
   return ticker().childElementCount > 0;
 }
 
-/** Sets attributes, of which null takes one away, and whether there is a list inside. What is changed about sources begins the line anew. */
+/**
+ * Sets attributes, of which null takes one away, and whether there is a list inside, which is a source as well. What is changed
+ * about sources begins the line anew.
+ */
 export function change(values, lists = hasList()) {
   const old = ticker();
-  const begins = lists !== hasList() || SOURCES.some((name) => values.has(name) && values.get(name) !== old.getAttribute(name));
+  const differs = (name) => values.has(name) && values.get(name) !== old.getAttribute(name);
+  const begins = lists !== hasList() || SOURCES.some(differs);
   const changed = begins ? old.cloneNode() : old;
   for (const [name, value] of values) {
     if (value === null) changed.removeAttribute(name);
@@ -74,8 +79,10 @@ export function lookSoon() {
 
 hear("statechange", ({ detail }) => ({ reasons } = detail));
 for (const name of ["load", "loadend", "statechange", "error"]) hear(name, lookSoon);
-// Settings such as `order` change the list without an event.
-new MutationObserver(lookSoon).observe(frame, { attributes: true, childList: true, subtree: true });
+// Settings such as `order` change the list without an event; the frame's own width does not.
+new MutationObserver((records) => {
+  if (records.some(({ target, type }) => type === "childList" || target !== frame)) lookSoon();
+}).observe(frame, { attributes: true, childList: true, subtree: true });
 // So does what a live source sends, which only a configuration can name, and what becomes too old.
 setInterval(() => (ticker().hasAttribute("config") || ticker().hasAttribute("max-age")) && lookSoon(), 2000);
 customElements.whenDefined("headline-ticker").then(lookSoon);
