@@ -105,6 +105,8 @@ fn wordpress() {
     );
 }
 
+/// <https://developers.google.com/gdata/docs/json>, and an answer of 2019 that a test of other software holds: the function
+/// `test_showParseResultWithRealJSONData`, found by that name.
 #[test]
 fn blogger() {
     check(
@@ -125,21 +127,57 @@ fn blogger() {
             "headline 2: left out, because it has no title",
         ],
     );
+    // As /feeds/posts/summary?alt=json has it: the summary is text already.
+    check(
+        &json!({"version": "1.0", "encoding": "UTF-8", "feed": {
+            "xmlns": "http://www.w3.org/2005/Atom", "xmlns$thr": "http://purl.org/syndication/thread/1.0",
+            "id": {"$t": "tag:blogger.com,1999:blog-1"}, "updated": {"$t": "2026-11-22T00:00:00.590+03:00"},
+            "category": [{"term": "بحر"}], "title": {"type": "text", "$t": "مدونة الساحل"}, "subtitle": {"type": "html", "$t": ""},
+            "link": [{"rel": "http://schemas.google.com/g/2005#feed", "type": "application/atom+xml", "href": "https://b.example/feeds/posts/summary"},
+                {"rel": "hub", "href": "https://hub.example/"}],
+            "generator": {"version": "7.00", "uri": "https://www.blogger.com", "$t": "Blogger"}, "openSearch$totalResults": {"$t": "49"},
+            "entry": [{
+                "id": {"$t": "tag:blogger.com,1999:blog-1.post-4"}, "published": {"$t": "2026-11-21T13:30:15.002+03:00"},
+                "category": [{"scheme": "http://www.blogger.com/atom/ns#", "term": "بحر"}], "title": {"type": "text", "$t": ""},
+                "summary": {"type": "text", "$t": "الموج < متر & الريح هادئة"}, "link": [
+                    {"rel": "replies", "type": "application/atom+xml", "href": "https://b.example/feeds/4/comments/default", "title": "تعليقات"},
+                    {"rel": "replies", "type": "text/html", "href": "https://b.example/2026/11/w.html#comment-form", "title": "0"},
+                    {"rel": "alternate", "type": "text/html", "href": "https://b.example/2026/11/w.html", "title": ""}],
+                "media$thumbnail": {"xmlns$media": "http://search.yahoo.com/mrss/", "url": "https://b.example/s72-c/w.png", "height": "72"},
+                "thr$total": {"$t": "0"},
+            }],
+        }}),
+        &[
+            "الموج < متر & الريح هادئة | id tag:blogger.com,1999:blog-1.post-4 | url https://b.example/2026/11/w.html | by مدونة الساحل \
+             | at 1795257015.002 | says الموج < متر & الريح هادئة | image https://b.example/s72-c/w.png",
+        ],
+    );
     // Without posts there is no list at all.
     check(&json!({"feed": {"id": {"$t": "1"}, "title": {"type": "text", "$t": "Empty"}}}), &[]);
 }
 
+/// <https://github.com/TryGhost/Ghost/blob/main/ghost/core/test/e2e-api/content/__snapshots__/posts.test.js.snap>, and
+/// `core/server/api/endpoints/utils/serializers/output` for what is left out or null.
 #[test]
 fn ghost() {
     check(
         &json!({"posts": [{
             "id": "65f1", "uuid": "3e0c", "title": "Coast Train & ferries", "slug": "coast", "html": "<p>x</p>", "feature_image": "https://g.example/c.jpg",
             "feature_image_alt": "A train", "published_at": "2026-11-21T13:30:15.000+03:00", "custom_excerpt": null, "url": "https://g.example/coast/",
-            "excerpt": "It begins.", "reading_time": 2,
+            "excerpt": "It begins.", "reading_time": 2, "access": true, "visibility": "public", "comments": false, "featured": false,
+            "comment_id": "65f1", "created_at": "2026-11-20T00:00:00.000+03:00", "updated_at": "2026-11-22T00:00:00.000+03:00",
+            "canonical_url": null, "codeinjection_head": null, "custom_template": null, "feature_image_caption": null, "frontmatter": null,
+            "email_subject": null, "meta_title": null, "meta_description": null, "og_image": null, "og_title": null, "twitter_image": null,
+        }, {
+            // For members only: there is no text, but an excerpt may be written.
+            "id": "65f2", "uuid": "3e0d", "title": "Night boats", "html": "", "excerpt": null, "custom_excerpt": "They glow.", "access": false,
+            "visibility": "paid", "feature_image": null, "feature_image_alt": null, "published_at": "2026-11-21T10:30:15.000+00:00",
+            "url": "https://g.example/night/",
         }], "meta": {"pagination": {"page": 1}}}),
         &[
             "Coast Train & ferries | id 65f1 | url https://g.example/coast/ | by g.example | at 1795257015 | says It begins. \
            | image https://g.example/c.jpg | alt A train",
+            "Night boats | id 65f2 | url https://g.example/night/ | by g.example | at 1795257015 | says They glow.",
         ],
     );
     check(
@@ -174,6 +212,31 @@ fn drupal() {
             "افتتاح المتحف | id n4 | url /node/4 | at 1795257015 | says p | lang ar",
         ],
     );
+    // Sites name their fields as they like; an author's picture and a document for download are none of the article.
+    let file = |id: &str, kind: &str| json!({"type": "file--file", "id": id, "attributes": {"filemime": kind, "uri": {"value": "public://f", "url": format!("/{id}")}}});
+    let to = |kind: &str, id: &str| json!({"data": {"type": kind, "id": id, "meta": {"alt": id}}});
+    for (relations, expected) in [
+        (json!({"field_banner_image": to("file--file", "picture")}), " | image /picture | alt picture"),
+        (
+            json!({"cover_images": {"data": [{"type": "media--event_image", "id": "media"}]}}),
+            " | image /picture | alt picture",
+        ),
+        (json!({"uid": to("user--user", "author"), "field_file": to("file--file", "paper")}), ""),
+        (
+            json!({"field_file": to("file--file", "paper"), "field_z": to("file--file", "picture")}),
+            " | image /picture | alt picture",
+        ),
+    ] {
+        check(
+            &json!({"jsonapi": {"version": "1.0"}, "data": [{"type": "node--article", "id": "n", "attributes": {"title": "A"}, "relationships": relations}],
+            "included": [
+                {"type": "user--user", "id": "author", "relationships": {"user_picture": to("file--file", "picture")}},
+                {"type": "media--event_image", "id": "media", "relationships": {"uid": to("user--user", "author"), "image": to("file--file", "picture")}},
+                file("picture", "image/jpeg"), file("paper", "application/pdf"),
+            ]}),
+            &[&format!("A | id n{expected}")],
+        );
+    }
     check(&json!({"jsonapi": {"version": "1.0"}, "data": []}), &[]);
     check(
         &json!({"jsonapi": {"version": "1.0"}, "errors": [{"status": "404"}]}),
@@ -181,8 +244,8 @@ fn drupal() {
     );
     // An entity that leads to itself does not lead for ever.
     check(
-        &json!({"jsonapi": {}, "data": [{"id": "n", "attributes": {"title": "A"}, "relationships": {"field_image": {"data": {"id": "n"}}}}],
-            "included": [{"id": "n", "relationships": {"field_image": {"data": {"id": "n"}}}}]}),
+        &json!({"jsonapi": {}, "data": [{"id": "n", "attributes": {"title": "A"}, "relationships": {"field_image": {"data": {"type": "media--image", "id": "n"}}}}],
+            "included": [{"id": "n", "relationships": {"field_image": {"data": {"type": "media--image", "id": "n"}}}}]}),
         &["A | id n"],
     );
 }

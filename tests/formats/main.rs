@@ -4,6 +4,7 @@
 mod common;
 
 mod json;
+mod software;
 mod xml;
 
 use common::{Json, context};

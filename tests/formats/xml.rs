@@ -47,6 +47,14 @@ fn rss_pictures() {
         ),
         (r#"<media:content url="/a.webp" type="image/webp"/>"#, "A | by وكالة الساحل | image /a.webp"),
         (r#"<media:content url="/a.mp4" type="video/mp4"/>"#, "A | by وكالة الساحل"),
+        // What does not say what it is counts as a picture only among media.
+        (r#"<media:content url="/a.jpg" width="9"/>"#, "A | by وكالة الساحل | image /a.jpg"),
+        (
+            r#"<media:content url="/a.mp4" medium="video"/><media:content url="/a.jpg"/>"#,
+            "A | by وكالة الساحل | image /a.jpg",
+        ),
+        (r#"<media:content url="/a.mp4" type="video/mp4" medium="image"/>"#, "A | by وكالة الساحل"),
+        (r#"<enclosure url="/a"/>"#, "A | by وكالة الساحل"),
         // Namespaces count by their addresses, not by what the feed calls them.
         (r#"<m:thumbnail url="/m.jpg"/>"#, "A | by وكالة الساحل | image /m.jpg"),
         (r#"<media:group><media:thumbnail url="/g.jpg"/></media:group>"#, "A | by وكالة الساحل | image /g.jpg"),
@@ -79,6 +87,11 @@ fn rss_addresses() {
 #[test]
 fn broken_rss() {
     check_rss("", &[]);
+    // RSS 2.0 asks for a title or a description; a long one is cut.
+    check_rss(
+        "<item><description>&lt;p&gt;5 &amp;lt; 6&lt;/p&gt;</description></item>",
+        &["5 < 6 | by وكالة الساحل | says 5 < 6 | lang ar"],
+    );
     check_rss("<item><link>/1</link></item>", &["no feed: none of its entries is a headline"]);
     check_rss(
         "<item><title>A</title><pubDate>yesterday</pubDate></item><item><title> </title></item>",
@@ -152,6 +165,26 @@ fn atom() {
         ),
         &["S | id tag:1 | url /a | by Autre | at 1795305600 | says Un | lang fr"],
     );
+    for (summary, says) in [
+        ("<summary>5 &lt; 6 &amp;amp; &lt;b&gt;</summary>", "5 < 6 &amp; <b>"),
+        ("<summary type=\"text\">L’été &lt;ici&gt;</summary>", "L’été <ici>"),
+        ("<summary type=\"html\">L’été &lt;b&gt;ici&lt;/b&gt;</summary>", "L’été ici"),
+        ("<content type=\"text/html\">L’été &lt;b&gt;ici&lt;/b&gt;</content>", "L’été ici"),
+    ] {
+        let expected = format!("S | id tag:1 | url /a | by Port | at 1795305600 | says {says} | lang fr");
+        check_xml(&entry("<title>S</title>", summary), &[&expected]);
+    }
+    for (media, image) in [
+        (r#"<media:content url="/v.mp4" type="video/mp4"/>"#, ""),
+        (
+            r#"<media:content url="/v.mp4" type="video/mp4"/><media:content url="/i.jpg" medium="image"/>"#,
+            " | image /i.jpg",
+        ),
+        (r#"<media:content url="/i.jpg"/>"#, " | image /i.jpg"),
+    ] {
+        let expected = format!("S | id tag:1 | url /a | by Port | at 1795305600{image} | lang fr");
+        check_xml(&entry("<title>S</title>", media), &[&expected]);
+    }
     check_xml("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Empty</title></feed>", &[]);
     // A child may have the name of an attribute.
     check_xml(

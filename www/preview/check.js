@@ -6,6 +6,10 @@ import { kindOf, verdict } from "./verdict.js";
 
 const TIMEOUT = 10_000;
 
+/** What a browser's address bar would take for a server and what follows it, as people copy addresses without `https://`. */
+const LOCAL = /^(localhost|127\.0\.0\.1)(:\d+)?([/?#]|$)/i;
+const SERVER = /^[^\s/:?#.]+(\.[^\s/:?#.]+)+(:\d+)?([/?#]|$)/;
+
 /** Wires the form; `add(source)` gives the ticker one more source. */
 export function wireCheck(add) {
   const field = document.getElementById("check-address");
@@ -14,12 +18,20 @@ export function wireCheck(add) {
   const ask = async () => {
     const question = (latest = {});
     const draw = (...parts) => latest === question && document.getElementById("verdict").replaceChildren(...parts);
-    const address = field.value.trim();
+    const written = field.value.trim();
+    if (written === "") {
+      draw(heading("warn", "Paste an address first."));
+      field.focus();
+      return;
+    }
+    const address = whole(written);
     if (!URL.canParse(address, document.baseURI) || !/^https?:$/.test(new URL(address, document.baseURI).protocol)) {
       draw(heading("bad", "That is no web address. It begins with https://."));
       return;
     }
     const url = new URL(address, document.baseURI);
+    // What is asked for is shown where it is not what was written.
+    if (address !== written) field.value = address;
     draw(heading("", "Asking…"));
     const tried = await tryIt(url);
     const found = tried && kindOf(tried.text) !== "HTML" ? null : await report(url);
@@ -33,6 +45,13 @@ export function wireCheck(add) {
     event.preventDefault();
     ask();
   });
+}
+
+/** The address with its scheme, where it begins with a server. */
+function whole(written) {
+  if (LOCAL.test(written)) return `http://${written}`;
+  if (written.startsWith("//")) return `https:${written}`;
+  return SERVER.test(written) ? `https://${written}` : written;
 }
 
 /** What a page gets to read; null where it is refused, for whatever reason. */
@@ -86,10 +105,13 @@ function tried(url, verdict, list, add) {
     verdict.textContent = "Browsers can read it, but the ticker finds no headlines in it.";
     count.textContent = `none: ${detail.reason === "status" ? `the answer was ${detail.status}` : detail.reason}`;
   });
-  ticker.addEventListener("load", () => {
-    count.textContent = ticker.headlines.length.toLocaleString("en");
-  });
   const button = element("button", { type: "button" }, "Add it to the sources");
   button.addEventListener("click", () => add(url.href));
-  return [ticker, element("p", {}, button)];
+  // A feed in which the ticker finds nothing is not offered.
+  const offer = element("p", { hidden: "" }, button);
+  ticker.addEventListener("load", () => {
+    count.textContent = ticker.headlines.length.toLocaleString("en");
+    offer.hidden = false;
+  });
+  return [ticker, offer];
 }

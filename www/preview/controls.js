@@ -33,19 +33,19 @@ export function attributesOf(form) {
   return controlsOf(form).map((control) => control.dataset.attribute);
 }
 
-/** Calls `set(name, value)` whenever a reader of the preview changes a control; value null is the default. */
+/** Calls `set(name, value, input)` whenever a reader of the preview changes a control by an input; value null is the default. */
 export function wireControls(form, set) {
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const control of controlsOf(form)) {
     const name = control.dataset.attribute;
-    const apply = () => set(name, asAttribute(control, KINDS[control.dataset.kind].read(control)));
+    const apply = (input) => set(name, asAttribute(control, KINDS[control.dataset.kind].read(control)), input);
     control.addEventListener("change", (event) => {
       if (event.target.dataset.word !== undefined && control.dataset.kind === "text") mirrorWord(control, event.target);
-      apply();
+      apply(event.target);
     });
     control.querySelector("[data-slide]")?.addEventListener("input", (event) => {
       field(control).value = event.target.value;
-      apply();
+      apply(event.target);
     });
     control.append(backButton(name, () => set(name, null)));
   }

@@ -1,6 +1,7 @@
 // The merged list: every headline that the ticker has, with where it comes from; and what may be added to and taken from it.
 
 import { element } from "./element.js";
+import { follow, look, lookSoon, ticker } from "./ticker.js";
 
 /** More rows than this say nothing more, and a list may hold 10,000. */
 const SHOWN = 300;
@@ -8,44 +9,29 @@ const SHOWN = 300;
 const dates = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 /** Keeps the list true and wires what changes it. */
-export function wireList(ticker) {
+export function wireList() {
   let drawn = "";
-  let waits = false;
-  const draw = () => {
-    waits = false;
-    const headlines = ticker.headlines ?? [];
+  follow(({ headlines }) => {
     const now = JSON.stringify(headlines);
     if (now === drawn) return;
     drawn = now;
-    drawRows(ticker, headlines);
-  };
-  // Several events come together, and one look is enough for all of them.
-  const soon = () => {
-    if (waits) return;
-    waits = true;
-    setTimeout(draw, 50);
-  };
-  for (const name of ["load", "loadend", "statechange"]) ticker.addEventListener(name, soon);
-  // Settings such as `order` change the list without an event.
-  new MutationObserver(soon).observe(ticker, { attributes: true });
-  // What a live source sends comes without one as well, and only a configuration can name one.
-  setInterval(() => ticker.hasAttribute("config") && soon(), 2000);
-  customElements.whenDefined("headline-ticker").then(soon);
-  wirePush(ticker, soon);
+    drawRows(headlines);
+  });
+  wirePush();
   wireLive();
   document.getElementById("list").addEventListener("click", (event) => {
     const button = event.target.closest("[data-key]");
-    if (button) remove(ticker, button, draw);
+    if (button) remove(button);
   });
 }
 
-function drawRows(ticker, headlines) {
+function drawRows(headlines) {
   const more = headlines.length - SHOWN;
   document.getElementById("list").replaceChildren(...headlines.slice(0, SHOWN).map(row));
   document.getElementById("list-count").textContent = headlines.length.toLocaleString("en");
   const note = document.getElementById("list-note");
-  note.textContent = headlines.length === 0 ? "No headlines." : `And ${more.toLocaleString("en")} more.`;
-  note.hidden = headlines.length > 0 && more <= 0;
+  note.textContent = headlines.length === 0 ? "No headlines." : more > 0 ? `And ${more.toLocaleString("en")} more.` : "";
+  note.hidden = note.textContent === "";
 }
 
 function row({ key, title, url, publisher, source, date, lang, dir, breaking, also = [] }) {
@@ -62,21 +48,21 @@ function row({ key, title, url, publisher, source, date, lang, dir, breaking, al
 }
 
 /** Removes a headline; the focus goes on to the next row, not to the top of the page. */
-function remove(ticker, button, draw) {
+function remove(button) {
   const list = document.getElementById("list");
   const place = [...list.children].indexOf(button.closest("li"));
-  ticker.remove(button.dataset.key);
-  draw();
+  ticker().remove(button.dataset.key);
+  look();
   (list.children[Math.min(place, list.childElementCount - 1)]?.querySelector("button") ?? list).focus();
 }
 
-function wirePush(ticker, soon) {
+function wirePush() {
   const form = document.getElementById("push");
   const title = document.getElementById("push-title");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (title.value.trim() === "") return;
-    ticker.push({
+    ticker().push({
       id: crypto.randomUUID(),
       title: title.value,
       publisher: "The preview",
@@ -84,7 +70,7 @@ function wirePush(ticker, soon) {
       breaking: document.getElementById("push-breaking").checked,
     });
     title.value = "";
-    soon();
+    lookSoon();
   });
 }
 

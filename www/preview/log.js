@@ -1,6 +1,8 @@
 // The event log: every event of the ticker and every console warning of the page, newest first, one readable line each.
 
 import { element } from "./element.js";
+import { hear } from "./ticker.js";
+import { hearWarnings } from "./warnings.js";
 
 /** Older entries leave, so that a preview left open for a day stays light. */
 const KEPT = 200;
@@ -16,15 +18,9 @@ const LINES = {
 };
 
 /** Logs the ticker's events and the page's console warnings from now on. */
-export function wireLog(ticker) {
-  for (const [name, line] of Object.entries(LINES)) {
-    ticker.addEventListener(name, (event) => append(name, line(event.detail ?? {})));
-  }
-  const warn = console.warn;
-  console.warn = (...parts) => {
-    warn.apply(console, parts);
-    append("warning", parts.map(said).filter(Boolean).join(" "));
-  };
+export function wireLog() {
+  for (const [name, line] of Object.entries(LINES)) hear(name, (event) => append(name, line(event.detail ?? {})));
+  hearWarnings((parts) => append("warning", parts.map(said).filter(Boolean).join(" ")));
   document.getElementById("clear-log").addEventListener("click", () => {
     document.getElementById("log").replaceChildren();
     document.getElementById("log-empty").hidden = false;

@@ -24,6 +24,16 @@ function elsewhere() {
   return other ? `${location.protocol}//${other}:${location.port}/` : "";
 }
 
+/**
+ * The limit that a sample needs to be shown whole, where ticking `input` should set one: null where unticking takes it back,
+ * undefined where nothing is to be changed. `limit` is the present one.
+ */
+export function limitWith(input, limit) {
+  const needed = input?.dataset.limit;
+  if (needed === undefined || limit !== (input.checked ? null : needed)) return undefined;
+  return input.checked ? needed : null;
+}
+
 /** Wires the fault switch; `sources()` gives the ticker's sources, `set(text)` writes them. */
 export function wireFaults(sources, set) {
   const fault = document.getElementById("fault");
@@ -42,11 +52,12 @@ export function wireFaults(sources, set) {
   });
 }
 
-/** Draws the fault switch from the ticker's sources. */
+/** Draws the fault switch, and what is expected of a sample, from the ticker's sources. */
 export function drawFaults(sources) {
   const fault = document.getElementById("fault");
   const of = document.getElementById("fault-of");
   const chosen = split(sources).map(parted).filter(({ sample }) => SAMPLE.test(sample));
+  document.getElementById("pairs").hidden = !chosen.some(({ sample }) => sample === "feeds/duplicates.json");
   const wanted = chosen.some(({ sample }) => sample === of.value) ? of.value : "";
   const names = chosen.map(({ sample }) => element("option", { value: sample }, nameOf(sample)));
   of.replaceChildren(element("option", { value: "" }, "every sample"), ...names);

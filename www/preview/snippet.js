@@ -7,10 +7,14 @@ import { element } from "./element.js";
 const PLAIN = ["lang", "dir"];
 
 const NOTES = {
-  script: "Put headline-ticker.js and the .wasm file beside it on your site, and name your own feeds.",
-  element: "The list inside is what readers see before, and without, JavaScript.",
+  script: "Put headline-ticker.js and the .wasm file beside it on your site, and name your own feeds. A script tag has no list inside.",
+  element: "The list inside is what readers see before, and without, JavaScript. The style may stand in a sheet of yours.",
+  listless: "Without a list inside, readers without JavaScript see nothing. The style may stand in a sheet of yours.",
   sourceless: "Without sources the script tag has nothing to show: the element form can carry its own list.",
 };
+
+/** The style that the element form needs: the very sheet that this page has. */
+let style = "";
 
 /** Wires the form switch, which starts at `form` (`script` or `element`), and the copy button; `redraw` draws anew. */
 export function wireSnippet(redraw, form) {
@@ -19,15 +23,22 @@ export function wireSnippet(redraw, form) {
     input.addEventListener("change", redraw);
   }
   document.getElementById("copy").addEventListener("click", copy);
+  readStyle().then(redraw);
 }
 
-/** Draws the snippet for `values`, a map of the attributes that are present; gives the form that is chosen. */
-export function drawSnippet(values) {
+async function readStyle() {
+  const response = await fetch(document.getElementById("line-style").href);
+  style = (await response.text()).replace(/\/\*.*?\*\//gs, "").trim();
+}
+
+/** Draws the snippet for `values`, a map of the attributes that are present, and a list inside; gives the form that is chosen. */
+export function drawSnippet(values, hasList) {
   const form = document.querySelector("input[name=form]:checked").value;
   const code = document.querySelector("#snippet code");
-  code.replaceChildren(...(form === "script" ? scriptForm(values) : elementForm(values)));
+  code.replaceChildren(...(form === "script" ? scriptForm(values) : elementForm(values, hasList)));
   const sourceless = form === "script" && !values.get("sources") && !values.get("config");
-  document.getElementById("snippet-note").textContent = NOTES[sourceless ? "sourceless" : form];
+  const listless = form === "element" && !hasList;
+  document.getElementById("snippet-note").textContent = NOTES[sourceless ? "sourceless" : listless ? "listless" : form];
   document.getElementById("copied").textContent = "";
   return form;
 }
@@ -40,15 +51,17 @@ function scriptForm(values) {
   ];
 }
 
-function elementForm(values) {
-  return [
-    ...configForm(values),
-    ...openTag("script", [["async"], ["src", "headline-ticker.js"]], 2), ...tag("</script>"), "\n",
-    ...openTag("headline-ticker", [...values]), "\n  ",
-    ...tag("<ul>"), "\n    ",
+function elementForm(values, hasList) {
+  const list = [
+    "\n  ", ...tag("<ul>"), "\n    ",
     ...tag("<li>"), ...openTag("a", [["href", "/news/1"]]), "…", ...tag("</a>"), ...tag("</li>"), "\n  ",
     ...tag("</ul>"), "\n",
-    ...tag("</headline-ticker>"),
+  ];
+  return [
+    ...tag("<style>"), `\n${style}\n`, ...tag("</style>"), "\n",
+    ...configForm(values),
+    ...openTag("script", [["async"], ["src", "headline-ticker.js"]], 2), ...tag("</script>"), "\n",
+    ...openTag("headline-ticker", [...values]), ...(hasList ? list : []), ...tag("</headline-ticker>"),
   ];
 }
 

@@ -110,25 +110,34 @@ fn now() -> u128 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos())
 }
 
-/// Opens the address in the person's browser, where there is one to be seen. That it does not open is no error: the address
-/// is printed.
+/// Opens the address in the person's browser, or says that it cannot: whoever waits for a window should know that none comes.
 fn open(address: &str) {
-    let mut command = if cfg!(windows) {
+    let unopened = format!("No browser can be opened from here: open {address} in one yourself.");
+    let spawned = opener().map(|mut command| {
+        command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+    });
+    let Some(Ok(mut child)) = spawned else {
+        say(unopened);
+        return;
+    };
+    // Waited for elsewhere, so that no ended process is left behind.
+    thread::spawn(move || {
+        if !child.wait().is_ok_and(|status| status.success()) {
+            say(unopened);
+        }
+    });
+}
+
+/// The program that opens an address; none where no screen is there to show it.
+fn opener() -> Option<Command> {
+    if cfg!(windows) {
         let mut command = Command::new("cmd");
         command.args(["/C", "start", ""]);
-        command
-    } else if cfg!(target_os = "macos") {
-        Command::new("open")
-    } else {
-        let is_seen = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
-        let Some(program) = on_path("xdg-open").filter(|_| is_seen) else {
-            return;
-        };
-        Command::new(program)
-    };
-    let command = command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    if let Ok(mut child) = command.spawn() {
-        // Waited for elsewhere, so that no ended process is left behind.
-        thread::spawn(move || child.wait());
+        return Some(command);
     }
+    if cfg!(target_os = "macos") {
+        return Some(Command::new("open"));
+    }
+    let is_seen = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
+    on_path("xdg-open").filter(|_| is_seen).map(Command::new)
 }

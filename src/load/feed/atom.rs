@@ -17,23 +17,31 @@ pub(super) const SHAPE: Shape = Shape {
         (Field::Publisher, "source.title"),
         (Field::Date, "published updated"),
         (Field::Summary, "summary content media$group.media$description"),
-        (Field::Image, "media$thumbnail.url media$group.media$thumbnail.url media$content.url"),
+        (Field::Image, "media$thumbnail.url media$group.media$thumbnail.url"),
         (Field::Lang, "xml$lang"),
     ],
 };
 
-/// An entry's link is one of several. Its title is text to be shown as it is, unless it says that it is HTML.
+/// An entry's link is one of several. Its title and its summary are texts to be shown as they are, unless they say that they are
+/// HTML.
 pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N) {
     let links = item.get("link").and_then(|links| links.items()).unwrap_or_default();
     let is_alternate = |link: &&N| text_at(*link, "rel").is_none_or(|rel| rel == "alternate");
     if let Some(link) = links.iter().find(is_alternate).filter(|_| !raw.has(Field::Url)) {
         raw.set(Field::Url, text_at(link, "href"));
     }
-    if let Some(title) = find(item, "title")
-        && text_at(&title, "type").is_none_or(|kind| kind != "html")
-        // The source may have said that its titles stand elsewhere.
-        && raw.text(Field::Title) == text_of(&title).as_deref()
+    literal(raw, item, Field::Title, "title");
+    literal(raw, item, Field::Summary, "summary");
+}
+
+/// Takes a text as it is, not as HTML, if the entry does not say that it is HTML.
+#[inline(never)]
+fn literal<N: Node>(raw: &mut RawHeadline, item: &N, field: Field, name: &str) {
+    if let Some(said) = find(item, name)
+        && text_at(&said, "type").is_none_or(|kind| kind != "html")
+        // The source may have said that it stands elsewhere.
+        && raw.text(field) == text_of(&said).as_deref()
     {
-        raw.set(Field::Title, raw.text(Field::Title).map(text::escaped));
+        raw.set(field, raw.text(field).map(text::escaped));
     }
 }

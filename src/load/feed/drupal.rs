@@ -1,7 +1,7 @@
 //! Nodes of Drupal's JSON:API, <https://www.drupal.org/docs/core-modules-and-themes/core-modules/jsonapi-module>; with
 //! `include=field_image`, or the media field and the image behind it, also their images.
 
-use super::path::{find, text_at};
+use super::path::{begins, find, text_at};
 use super::{Node, Shape};
 use crate::headline::{Field, RawHeadline};
 use crate::text;
@@ -19,9 +19,6 @@ pub(super) const SHAPE: Shape = Shape {
         (Field::Lang, "attributes.langcode"),
     ],
 };
-
-/// The usual names of fields that lead to an image, or to a media entity that has one.
-const IMAGES: &str = "field_image field_media_image field_media thumbnail";
 
 /// How many of the entities that come along are looked at; a page of nodes has at most 50, with two each.
 const MOST_INCLUDED: usize = 200;
@@ -42,18 +39,26 @@ pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N, document: &N) {
     }
 }
 
-/// Follows an entity's relations to a file, over at most so many of them.
+/// Follows an entity's relations to a picture, over at most so many of them: those to files and media, whatever the site calls
+/// them, for authors have pictures as well.
 fn image<N: Node>(raw: &mut RawHeadline, entity: &N, included: &[N], hops: u32) {
-    for name in text::parts(IMAGES, b" ") {
-        let path = |rest| text::together(&["relationships.", name, ".data.", rest]);
-        let Some(id) = text_at(entity, &path("id")) else { continue };
-        let is_it = |other: &&N| text_at(*other, "id").as_ref() == Some(&id);
+    let Some(relations) = entity.get("relationships") else { return };
+    for name in &relations.names() {
+        let Some(relation) = relations.get(name) else { continue };
+        let is_to = |kind| begins(&relation, "data.type", kind) == Some(true);
+        if raw.has(Field::Image) || !is_to("file") && !is_to("media") {
+            continue;
+        }
+        let id = text_at(&relation, "data.id");
+        let is_it = |other: &&N| text_at(*other, "id") == id;
         let Some(target) = included.iter().find(is_it) else { continue };
-        raw.set(Field::Image, text_at(target, "attributes.uri.url"));
-        raw.set(Field::Alt, text_at(entity, &path("meta.alt")));
+        // A file may be a document for download.
+        if begins(target, "attributes.filemime", "image").unwrap_or(true) {
+            raw.set(Field::Image, text_at(target, "attributes.uri.url"));
+            raw.set(Field::Alt, text_at(&relation, "data.meta.alt"));
+        }
         if !raw.has(Field::Image) && hops > 1 {
             image(raw, target, included, hops - 1);
         }
-        return;
     }
 }

@@ -2,11 +2,8 @@
 
 use super::path::text_at;
 use super::{Node, Shape};
-use crate::headline::{Field, RawHeadline};
+use crate::headline::Field;
 use crate::text;
-
-/// Characters of an item's text that stand for its title where it has none.
-const START: usize = 120;
 
 /// `authors` are people, not publishers, and are not read.
 pub(super) const SHAPE: Shape = Shape {
@@ -32,16 +29,4 @@ pub(super) fn is_one<N: Node>(document: &N) -> bool {
     text_at(document, SHAPE.sign).is_some_and(|version| {
         text::parted(&version, b":").is_some_and(|(_, rest)| rest.starts_with("//jsonfeed.org/version/"))
     })
-}
-
-/// An item without a title has the start of its text as one.
-pub(super) fn finish(raw: &mut RawHeadline) {
-    if !raw.has(Field::Title) {
-        let mut start = raw.text(Field::Summary).map(text::plain);
-        if let Some(start) = &mut start {
-            text::cut(start, START);
-            *start = text::escaped(start);
-        }
-        raw.set(Field::Title, start);
-    }
 }

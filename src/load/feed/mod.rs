@@ -100,6 +100,20 @@ impl Format {
     }
 }
 
+/// Characters of an item's text that stand for its title where it has none.
+const START: usize = 120;
+
+/// An item without a title, as of JSON Feed, RSS and short posts everywhere, has the start of its text as one.
+fn untitled(raw: &mut RawHeadline) {
+    if !raw.has(Field::Title)
+        && let Some(summary) = raw.text(Field::Summary)
+    {
+        let mut start = text::plain(summary);
+        text::cut(&mut start, START);
+        raw.set(Field::Title, Some(text::escaped(&start)));
+    }
+}
+
 /// Reads a document in the format that the context names, else in that which it shows. The title of the feed is the publisher and
 /// its language the language of headlines that name none, unless the context names them. The error says why nothing could be
 /// read: no list, or not one headline in a list that is not empty.
@@ -145,11 +159,14 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         }
         plain::fill(&mut raw, item, shape.fields, &mut problems);
         match format {
-            Format::JsonFeed => json_feed::finish(&mut raw),
             Format::Atom => atom::finish(&mut raw, item),
-            Format::Rss => rss::finish(&mut raw, item),
+            Format::Rss => rss::finish(&mut raw),
             Format::Drupal => drupal::finish(&mut raw, item, document),
             _ => {}
+        }
+        if *format != Format::Plain {
+            rss::picture(&mut raw, item);
+            untitled(&mut raw);
         }
         match Headline::new(&raw, &context, &mut problems) {
             Ok(headline) => headlines.push(Rc::new(headline)),

@@ -43,3 +43,9 @@ pub(super) fn text_at<N: Node>(node: &N, path: &str) -> Option<String> {
 pub(super) fn text_of<N: Node>(node: &N) -> Option<String> {
     node.text().or_else(|| step(node, "$t")?.text())
 }
+
+/// Whether the text at a path begins so; `None` where there is none.
+#[inline(never)]
+pub(super) fn begins<N: Node>(node: &N, path: &str, start: &str) -> Option<bool> {
+    Some(text_at(node, path)?.starts_with(start))
+}

@@ -306,6 +306,29 @@ window.kit = (() => {
       else field.value = value;
       field.dispatchEvent(new Event("change", { bubbles: true }));
     },
+    // Asks the preview's question of an address; gives the one that it then shows.
+    checked(address) {
+      kit.choose("#check-address", address);
+      document.getElementById("check").requestSubmit();
+      return document.getElementById("check-address").value;
+    },
+    // Names what can have the focus in the page and, once it has, is covered by an element or takes its pointer.
+    covered(selector) {
+      const cover = document.querySelector(selector);
+      const names = [];
+      const stops = [...document.querySelectorAll("main a, main button, main input, main select, main [tabindex], main summary")];
+      for (const stop of stops.reverse()) {
+        stop.focus();
+        if (document.activeElement !== stop) continue;
+        const { top, bottom, left, right } = stop.getBoundingClientRect();
+        const edge = cover.getBoundingClientRect().bottom;
+        const fits = bottom - top < innerHeight - edge;
+        if (bottom <= edge + 1 || (fits && top < edge - 1)) names.push(stop.id || stop.name || stop.textContent);
+        const x = Math.min(Math.max((left + right) / 2, 1), innerWidth - 1);
+        if (!cover.contains(document.elementFromPoint(x, edge - 2))) names.push(`over the cover: ${stop.id || stop.textContent}`);
+      }
+      return names;
+    },
     counts: (selector, count) => document.querySelectorAll(selector).length === count,
     counts_at_least: (selector, count) => document.querySelectorAll(selector).length >= count,
     firstHeadline: () => firstHeadline,

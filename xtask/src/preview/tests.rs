@@ -156,3 +156,13 @@ fn the_check_answers_no_other_page() {
     let answer = ask(start(), "GET", "/check?url=https://example.com/", "Sec-Fetch-Site: cross-site\r\n");
     assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
 }
+
+#[test]
+fn the_readme_shows_the_style_of_the_page() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).expect(path);
+    let sheet = read("www/preview-line.css");
+    let (_, style) = sheet.split_once("*/").expect("a comment before the style");
+    let style = style.trim();
+    assert!(read("README.md").contains(&format!("```css\n{style}\n```")), "README.md lacks www/preview-line.css");
+}

@@ -15,6 +15,12 @@ pub fn cases() -> Vec<Case> {
         case!(its_fault_switch_stands_in_the_addresses),
         case!(its_list_shows_where_each_headline_comes_from),
         case!(it_says_whether_browsers_can_read_an_address),
+        case!(other_sources_begin_its_line_anew),
+        case!(its_readouts_follow_what_has_no_event),
+        case!(its_stage_covers_nothing_that_has_the_focus),
+        case!(it_shows_the_ticker_without_a_list_inside),
+        case!(its_near_duplicates_are_joined_as_it_says),
+        case!(it_marks_a_value_that_the_ticker_refuses),
     ]
 }
 
@@ -99,11 +105,16 @@ async fn its_list_shows_where_each_headline_comes_from(page: Page) -> Result<()>
 }
 
 async fn it_says_whether_browsers_can_read_an_address(page: Page) -> Result<()> {
+    let mut half = page.server.file("/www/feeds/english.json")?;
+    half.body.truncate(half.body.len() / 2);
+    page.server.set("/www/feeds/half.json", half);
     open(&page).await?;
     for (address, verdict) in [
         ("feeds/one.json", "Browsers can read it."),
         ("preview/check.js", "A browser may read it, but it is no feed."),
         ("ftp://example.com/", "That is no web address. It begins with https://."),
+        ("", "Paste an address first."),
+        ("feeds/half.json", "Browsers can read it, but the ticker finds no headlines in it."),
     ] {
         page.act("choose", json!(["#check-address", address])).await?;
         page.act("press", json!(["#check button"])).await?;
@@ -111,6 +122,126 @@ async fn it_says_whether_browsers_can_read_an_address(page: Page) -> Result<()> 
         if address == "feeds/one.json" {
             page.wait("the count of headlines", "reads", json!(["#verdict dl > :last-child dd", "1"])).await?;
         }
+        // Only what the ticker can read is offered.
+        let offered = page.holds("seen", json!(["#verdict p button"])).await?;
+        ensure!(offered == (address == "feeds/one.json"), "{address}: offered is {offered}");
+    }
+    page.take_one_warning(&["feeds/half.json", "not whole"]).await?;
+    // An address is often copied without its scheme. Nothing answers on this port.
+    let asked: String = page.call("checked", json!(["localhost:9/rss"])).await?;
+    ensure!(asked == "http://localhost:9/rss", "{asked} is asked for");
+    let asked: String = page.call("checked", json!(["www.news.invalid/rss"])).await?;
+    ensure!(asked == "https://www.news.invalid/rss", "{asked} is asked for");
+    Ok(())
+}
+
+async fn other_sources_begin_its_line_anew(page: Page) -> Result<()> {
+    open(&page).await?;
+    page.act("press", json!(["#pause"])).await?;
+    page.act("press", json!(["[data-word='feeds/arabic.json']"])).await?;
+    page.act("press", json!(["[data-word='feeds/one.json']"])).await?;
+    page.wait("the other list", "has", json!([1])).await?;
+    page.ready().await?;
+    let [shown, listed]: [Vec<String>; 2] =
+        [page.call("titles", json!([])).await?, page.call("listed", json!(["title"])).await?];
+    ensure!(shown == listed, "the line shows {shown:?}");
+    // Whoever paused the line before has paused this one as well.
+    page.wait("the pause", "reads", json!(["#reasons", "user"])).await?;
+    Ok(())
+}
+
+async fn its_readouts_follow_what_has_no_event(page: Page) -> Result<()> {
+    open(&page).await?;
+    let expect = async |what: &str, count: &str| {
+        page.wait(what, "reads", json!(["#count", count])).await?;
+        page.wait(what, "reads", json!(["#list-count", count])).await
+    };
+    expect("the sample", "60").await?;
+    page.act("choose", json!(["#limit", "20"])).await?;
+    page.wait("the limit", "reads", json!(["#count", "20, the limit"])).await?;
+    // What is hidden must not be wrong either.
+    ensure!(page.holds("reads", json!(["#list-note", ""])).await?, "the note of 20 rows says something");
+    page.act("choose", json!(["#limit", ""])).await?;
+    expect("all again", "60").await?;
+    page.act("choose", json!(["#push-title", "A headline of our own"])).await?;
+    page.act("press", json!(["#push button"])).await?;
+    expect("the pushed one", "61").await?;
+    page.act("press", json!(["#list button"])).await?;
+    expect("one less", "60").await?;
+    page.act("press", json!(["[data-word='feeds/thousand.json']"])).await?;
+    page.act("press", json!(["[data-word='feeds/arabic.json']"])).await?;
+    page.wait("all of the sample", "reads", json!(["#count", "1,000, the limit"])).await?;
+    page.act("press", json!(["[data-word='feeds/thousand.json']"])).await?;
+    expect("the list inside", "3").await?;
+    let limit: Option<String> = page.call("getAttribute", json!(["limit"])).await?;
+    ensure!(limit.is_none(), "the sample is gone, and its limit is {limit:?}");
+    Ok(())
+}
+
+async fn its_stage_covers_nothing_that_has_the_focus(page: Page) -> Result<()> {
+    open(&page).await?;
+    let covered: Vec<String> = page.call("covered", json!(["#stage"])).await?;
+    ensure!(covered.is_empty(), "with the focus on them, the stage covers {covered:?}");
+    Ok(())
+}
+
+async fn it_shows_the_ticker_without_a_list_inside(page: Page) -> Result<()> {
+    page.server.set("/www/fault/500/feeds/arabic.json", Answer::status(500));
+    open(&page).await?;
+    page.act("choose", json!(["input[name=form][value=element]", true])).await?;
+    let shows = async |what: &str| -> Result<bool> {
+        let texts: Vec<String> = page.call("texts", json!(["#snippet"])).await?;
+        Ok(texts.concat().contains(what))
+    };
+    ensure!(shows("<li>").await?, "the snippet has no list");
+    page.act("press", json!(["#own"])).await?;
+    page.act("choose", json!(["#fault", "500"])).await?;
+    page.wait("the failure", "reads", json!(["#state", "failed"])).await?;
+    ensure!(page.call::<usize>("met", json!([".retry"])).await? == 1, "there is no button that tries again");
+    ensure!(!shows("<li>").await?, "the snippet has a list");
+    page.act("press", json!(["#own"])).await?;
+    page.wait("the failure", "is", json!(["state", "failed"])).await?;
+    ensure!(page.call::<usize>("met", json!([".retry"])).await? == 0, "the list inside does not stand");
+    let failures = [page.take("console warning").await?, page.take("console error").await?].concat();
+    ensure!(failures.iter().all(|failure| failure.contains("500")), "{failures:?}");
+    Ok(())
+}
+
+async fn its_near_duplicates_are_joined_as_it_says(page: Page) -> Result<()> {
+    open(&page).await?;
+    ensure!(!page.holds("seen", json!(["#pairs"])).await?, "the pairs are shown without their sample");
+    page.act("press", json!(["[data-word='feeds/duplicates.json']"])).await?;
+    ensure!(page.holds("seen", json!(["#pairs"])).await?, "the pairs are not shown");
+    page.wait("both samples", "has", json!([68])).await?;
+    page.act("choose", json!(["input[name=dedupe][value=similar]", true])).await?;
+    page.wait("the joined list", "has", json!([66])).await?;
+    let titles: Vec<String> = page.call("listed", json!(["title"])).await?;
+    for (list, pairs, stand) in [("joined", 3, 1), ("unsure", 2, 2), ("own", 3, 2)] {
+        let said: Vec<String> = page.call("texts", json!([format!("#pairs-{list} span")])).await?;
+        ensure!(said.len() == 2 * pairs, "{list} has {said:?}");
+        for pair in said.chunks(2) {
+            let standing = pair.iter().filter(|title| titles.contains(title)).count();
+            ensure!(standing == stand, "{standing} of {pair:?} stand in the list, said to be {list}");
+        }
+    }
+    Ok(())
+}
+
+async fn it_marks_a_value_that_the_ticker_refuses(page: Page) -> Result<()> {
+    open(&page).await?;
+    let refused = async || -> Result<(Option<String>, bool)> {
+        let attributes: Value = page.call("attributes", json!(["#interval"])).await?;
+        let shown = page.holds("seen", json!(["#refused-interval"])).await?;
+        Ok((attributes["aria-invalid"].as_str().map(String::from), shown))
+    };
+    for (value, expected) in [("5x", "true"), ("5m", "false"), ("5x", "true"), ("", "false")] {
+        page.act("choose", json!(["#interval", value])).await?;
+        if expected == "true" {
+            page.take_one_warning(&["interval=\"5x\""]).await?;
+        }
+        let (invalid, shown) = refused().await?;
+        ensure!(invalid.as_deref() == Some(expected), "{value:?}: {invalid:?}");
+        ensure!(shown == (expected == "true"), "{value:?}: the sentence is shown: {shown}");
     }
     Ok(())
 }
