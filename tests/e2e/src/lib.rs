@@ -4,6 +4,7 @@
 //! - [`launch`], [`process`], [`session`]: starting them, and ending them whatever happens.
 //! - [`server`], [`answer`], [`link`], [`log`]: the local web server that a test writes its pages and feeds into.
 //! - [`headlines`]: invented news.
+//! - [`hand`]: what a reader does with a mouse, a finger or the wheel.
 //! - [`html`], [`page`]: a page under test, and the watch that is kept over it (`kit/watch.js`).
 //! - [`noted`]: what went wrong, what the tickers said, what stands on the strip.
 //! - [`motion`]: what is measured about a moving strip, from frame to frame.

@@ -1,6 +1,7 @@
 //! Headline by headline: the two buttons and what they do for scripts.
 
 use crate::fixtures::{BOTH, arabic, around, show};
+use crate::hands::moved_by;
 use crate::keyboard::arrows;
 use crate::movement::full;
 use crate::pausing::{runs, tab_into_line};
@@ -8,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::case;
 use e2e::case::Case;
 use e2e::engine::{Engine, Knobs};
+use e2e::hand::{Act, Hand};
 use e2e::html::tag;
 use e2e::page::Page;
 use serde_json::json;
@@ -23,6 +25,7 @@ pub fn cases() -> Vec<Case> {
         case!(the_buttons_are_as_many_as_have_room),
         case!(a_preference_that_changes_counts_at_once),
         case!(without_motion_a_step_is_done_at_once).with(Knobs::reduced_motion()),
+        case!(without_motion_a_hand_and_the_wheel_move_the_line).with(Knobs::reduced_motion()),
         case!(without_motion_every_headline_is_within_reach_of_a_narrow_line).with(Knobs::reduced_motion()),
     ]
 }
@@ -184,6 +187,29 @@ async fn without_motion_a_step_is_done_at_once(page: Page) -> Result<()> {
             place = if method == "next" { after(place) } else { before(place) };
             rests_at(&page, place).await?;
         }
+    }
+    Ok(())
+}
+
+async fn without_motion_a_hand_and_the_wheel_move_the_line(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        show(&page, lang, &[("speed", "100")], &feed(12)).await?;
+        let (x, y) = page.middle(".viewport").await?;
+        for px in [-200.0, 200.0, 200.0] {
+            let before = page.items().await?;
+            let begun = x + 12.0_f64.copysign(px);
+            let acts = [Act::To(x, y), Act::Down, Act::To(begun, y), Act::Glide(begun + px, y, 60), Act::Up];
+            page.session().by_hand(Hand::Mouse, &acts).await?;
+            // What is thrown does not fly.
+            page.act("pass", json!([20])).await?;
+            moved_by(&page, &before, px).await?;
+        }
+        let before = page.items().await?;
+        page.session().wheel((x, y), (150, 0)).await?;
+        page.act("pass", json!([10])).await?;
+        moved_by(&page, &before, -150.0).await?;
+        page.wait("its reason", "paused_for", json!([["reduced-motion"]])).await?;
     }
     Ok(())
 }
