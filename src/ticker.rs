@@ -41,7 +41,8 @@ pub struct Ticker {
     /// Whether there is no network, and when what is shown was last fresh.
     offline: bool,
     since: f64,
-    /// When the next headline of the list is too old for it, in ms since 1970. The strip moves on often enough to look then.
+    /// When the next dated headline of the list is too old for it, in ms since 1970; infinite where none ever is. It is looked at with
+    /// whatever happens, so while the line stands and nothing is asked for, what is old stands too.
     expires: f64,
     /// Whether breaking news is in the viewport.
     breaking: bool,
@@ -135,6 +136,7 @@ impl Ticker {
             }
             News::Ended(any) => {
                 self.loading = false;
+                self.outdate();
                 if any {
                     effects.push(Effect::Say(Saying::Load));
                     if self.settings.cache > 0.0 {
@@ -144,9 +146,19 @@ impl Ticker {
                 effects.push(Effect::Say(Saying::LoadEnd));
             }
             News::Pushed(headline) => self.push(now, headline, refresh, effects),
-            // The age is told anew.
-            News::Aged => effects.push(Effect::Furnish),
+            News::Aged => {
+                self.outdate();
+                // The age is told anew.
+                effects.push(Effect::Furnish);
+            }
             News::Settled(count) => effects.push(Effect::Settle(count)),
+        }
+    }
+
+    /// Leaves out what has become too old, also of those without a date, whose neighbours tell how old they are.
+    fn outdate(&mut self) {
+        if self.settings.rules.max_age > 0.0 {
+            self.expires = 0.0;
         }
     }
 
@@ -262,9 +274,10 @@ impl Ticker {
             self.show(true, effects);
         }
         self.expires = f64::INFINITY;
+        let max_age = self.settings.rules.max_age;
         for headline in &list {
-            let end = headline.date.unwrap_or(headline.seen) + self.settings.rules.max_age;
-            if end > now.wall {
+            let end = headline.date.unwrap_or(headline.seen) + max_age;
+            if max_age > 0.0 && end >= now.wall {
                 self.expires = self.expires.min(end);
             }
         }

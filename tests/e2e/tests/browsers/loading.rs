@@ -285,13 +285,13 @@ async fn the_module_form_defines_the_same_element(page: Page) -> Result<()> {
     Ok(())
 }
 
-/// The site CSS that the README gives: the first CSS block in it.
+/// The site CSS that the README gives for both forms: its blocks of CSS.
 fn site_css() -> Result<String> {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
     let text = std::fs::read_to_string(&readme).with_context(|| format!("reading {}", readme.display()))?;
-    let (_, after) = text.split_once("```css\n").context("the README shows no CSS")?;
-    let (css, _) = after.split_once("```").context("the README's CSS does not end")?;
-    Ok(css.to_owned())
+    let blocks: Vec<&str> = text.split("```css\n").skip(1).filter_map(|block| block.split("```").next()).collect();
+    ensure!(blocks.len() == 2, "the README shows {} blocks of CSS", blocks.len());
+    Ok(blocks.concat())
 }
 
 async fn nothing_shifts_while_loading(page: Page) -> Result<()> {
