@@ -35,7 +35,6 @@ pub use headers::Headers;
 pub use messages::{Answer, Event, Failure, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
 
 /// The machine.
-#[derive(Default)]
 pub struct Refresh {
     sources: Vec<Source>,
     subscribers: Vec<Subscriber>,

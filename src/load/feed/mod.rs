@@ -10,6 +10,7 @@ mod drupal;
 mod ghost;
 mod json_feed;
 mod path;
+mod picture;
 mod plain;
 mod rss;
 mod wordpress;
@@ -169,7 +170,7 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
             _ => {}
         }
         if *format != Format::Plain {
-            rss::picture(&mut raw, item);
+            picture::find_among(&mut raw, item);
             untitled(&mut raw);
         }
         match Headline::new(&raw, &context, &mut problems) {
