@@ -956,7 +956,7 @@ proptest! {
 
     #[test]
     fn random_schedules_keep_the_promises(schedule in prop::collection::vec((0..20_000_u32, happens()), 1..60)) {
-        let mut page = Page::new(0);
+        let mut page = Page::default();
         for (wait, what) in schedule {
             // Time passes, but a wake is never missed: the timer comes first.
             let then = page.now + f64::from(wait);
@@ -976,7 +976,7 @@ proptest! {
     /// Every source that is wanted and may be asked again is asked in time, as long as the page is seen.
     #[test]
     fn no_source_is_forgotten(fates in prop::collection::vec(0..4_u8, 1..40), intervals in prop::collection::vec(10_000..100_000_u32, 1..4)) {
-        let mut page = Page::new(0);
+        let mut page = Page::default();
         for (ticker, interval) in intervals.iter().enumerate() {
             let sources = vec![ticker, ticker + 1];
             let (ticker, interval) = (ticker as TickerId, f64::from(*interval));

@@ -48,6 +48,12 @@ pub struct Refresh {
     wake: Option<f64>,
 }
 
+impl Default for Refresh {
+    fn default() -> Self {
+        Self::new(0)
+    }
+}
+
 impl Refresh {
     /// A machine that no ticker uses yet, on a page that is seen. Its waits vary with `seed`; not at all with 0.
     pub const fn new(seed: u32) -> Self {
