@@ -35,7 +35,6 @@ pub enum Event {
 }
 
 /// The tickers of a page, and the requests that they share.
-#[derive(Default)]
 pub struct Page {
     refresh: Refresh,
     tickers: Vec<(TickerId, Ticker)>,

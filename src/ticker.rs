@@ -1,10 +1,10 @@
-//! One ticker: routes between its sources' headlines and its motion, and says what its element shows.
+//! One ticker: routes between its sources' headlines and its motion, and says what is to be told of both.
 
+mod looks;
 mod messages;
 
 use crate::effect::{Effect, Effects, Saying, State};
-use crate::headline::address::is_within;
-use crate::headline::{Dir, Headline, Key};
+use crate::headline::{Headline, Key};
 use crate::load::merge::{Feed, merge};
 use crate::load::refresh::{Known, News, Refresh};
 use crate::load::seen::first_seen;
@@ -13,14 +13,10 @@ use crate::motion::path::Path;
 use crate::motion::pause::{Reason, Reasons};
 use crate::motion::{self, Motion};
 use crate::page::Now;
-use crate::settings::{Direction, Settings, Target};
-use crate::words::{Word, word};
+use crate::settings::Settings;
 use std::rc::Rc;
 
 pub use messages::{Event, Face, Furniture, Surroundings};
-
-/// A day, in ms.
-const DAY: f64 = 86_400_000.0;
 
 /// One ticker of the page.
 #[derive(Default)]
@@ -41,7 +37,8 @@ pub struct Ticker {
     /// Whether there is no network, and when what is shown was last fresh.
     offline: bool,
     since: f64,
-    /// When the next headline of the list is too old for it, in ms since 1970. The strip moves on often enough to look then.
+    /// When the next dated headline of the list is too old for it, in ms since 1970; infinite where none ever is. It is looked at with
+    /// whatever happens, so while the line stands and nothing is asked for, what is old stands too.
     expires: f64,
     /// Whether breaking news is in the viewport.
     breaking: bool,
@@ -135,6 +132,7 @@ impl Ticker {
             }
             News::Ended(any) => {
                 self.loading = false;
+                self.outdate();
                 if any {
                     effects.push(Effect::Say(Saying::Load));
                     if self.settings.cache > 0.0 {
@@ -144,9 +142,19 @@ impl Ticker {
                 effects.push(Effect::Say(Saying::LoadEnd));
             }
             News::Pushed(headline) => self.push(now, headline, refresh, effects),
-            // The age is told anew.
-            News::Aged => effects.push(Effect::Furnish),
+            News::Aged => {
+                self.outdate();
+                // The age is told anew.
+                effects.push(Effect::Furnish);
+            }
             News::Settled(count) => effects.push(Effect::Settle(count)),
+        }
+    }
+
+    /// Leaves out what has become too old, also of those without a date, whose neighbours tell how old they are.
+    fn outdate(&mut self) {
+        if self.settings.rules.max_age > 0.0 {
+            self.expires = 0.0;
         }
     }
 
@@ -262,9 +270,10 @@ impl Ticker {
             self.show(true, effects);
         }
         self.expires = f64::INFINITY;
+        let max_age = self.settings.rules.max_age;
         for headline in &list {
-            let end = headline.date.unwrap_or(headline.seen) + self.settings.rules.max_age;
-            if end > now.wall {
+            let end = headline.date.unwrap_or(headline.seen) + max_age;
+            if max_age > 0.0 && end >= now.wall {
                 self.expires = self.expires.min(end);
             }
         }
@@ -276,80 +285,6 @@ impl Ticker {
         if line != self.line {
             self.line = line;
             effects.push(Effect::Line(line));
-        }
-    }
-
-    /// How an item looks, `wall` being the time in ms since 1970; `None` for one that has left.
-    pub fn face(&self, wall: f64, item: ItemId) -> Option<Face<'_>> {
-        let item = self.motion.item(item)?;
-        let headline = &*item.headline;
-        let own = if self.surroundings.rtl { Dir::Rtl } else { Dir::Ltr };
-        Some(Face {
-            dir: headline.dir.unwrap_or(own),
-            target: self.target(headline.url.as_deref().unwrap_or_default()),
-            show: self.settings.show,
-            lang: &self.surroundings.lang,
-            dated: headline.date.is_some_and(|date| (wall - date).abs() > DAY),
-            separator: &self.settings.separator,
-            repeat: item.repeat,
-            place: self.motion.place(headline.key),
-            front: item.front,
-            headline,
-        })
-    }
-
-    /// Where a link opens: by default other origins in a new tab, our own in this one.
-    fn target(&self, url: &str) -> Option<&'static str> {
-        let own = is_within(url, &self.surroundings.origin);
-        match self.settings.target {
-            Target::Auto if own => None,
-            Target::Auto | Target::Blank => Some("_blank"),
-            Target::Own => None,
-            Target::Top => Some("_top"),
-        }
-    }
-
-    /// How the furniture around the line looks.
-    pub fn furniture(&self) -> Furniture<'_> {
-        let say = |this| word(&self.surroundings.lang, this);
-        let empty = self.headlines().is_empty();
-        Furniture {
-            label: self.settings.label.as_deref().unwrap_or(say(Word::Label)),
-            lang: &self.surroundings.lang,
-            rtl: self.surroundings.rtl,
-            travels_right: match self.settings.direction {
-                Direction::Auto => self.surroundings.rtl,
-                Direction::Right => true,
-                Direction::Left => false,
-            },
-            plays: self.reasons().has(Reason::User),
-            button: if !self.settings.controls || self.reasons().has(Reason::ReducedMotion) {
-                None
-            } else if self.reasons().has(Reason::User) {
-                Some(say(Word::Play))
-            } else {
-                Some(say(Word::Pause))
-            },
-            previous: self.settings.controls.then_some(say(Word::Previous)),
-            next: self.settings.controls.then_some(say(Word::Next)),
-            message: empty.then_some(match self.state {
-                _ if self.offline => say(Word::Offline),
-                State::Failed => say(Word::Failed),
-                State::Loading => say(Word::Loading),
-                _ => say(Word::Empty),
-            }),
-            // It stays while it tries, so that the keyboard's focus has a place.
-            retry: (empty && self.failed).then_some(say(Word::Retry)),
-            note: if empty {
-                None
-            } else if self.offline {
-                Some(say(Word::Offline))
-            } else {
-                (self.state == State::Stale).then_some(say(Word::Updated))
-            },
-            since: (self.state == State::Stale && !self.offline).then_some(self.since),
-            breaking: say(Word::Breaking),
-            shows_breaking: self.breaking,
         }
     }
 

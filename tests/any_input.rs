@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 /// The names that readers look for.
 const NAMES: &str = "title items data posts feed entry rss RDF channel item link url id guid date published pubDate version jsonapi \
-    attributes relationships included uri rendered $t type rel href image media$thumbnail media$group media$content enclosure \
+    attributes relationships included uri filemime rendered $t type rel href image media$thumbnail media$group media$content enclosure \
     description summary content$encoded language lang dir breaking blocked alt xml$lang source name path alias uuid";
 
 fn cases() -> u32 {
@@ -25,7 +25,7 @@ fn texts() -> impl Strategy<Value = String> {
         3 => prop::sample::select(vec![
             "", " ", "خبر أول", "A &amp; B", "<b>x</b>", "&#x202e;", "&#99999999;", "<script>", "https://a.example/x", "javascript:x",
             "https://jsonfeed.org/version/1.1", "2026-11-21T10:30:15Z", "Sat, 21 Nov 2026 10:30:15 GMT", "1795257015", "html",
-            "image/png", "alternate", "ar_EG", "rtl", "\u{202e}\u{2066}", "٢٠٢٦", "&", "<", "&#;", "&;", "<![CDATA[", "/n/1",
+            "image/png", "file--file", "media--image", "enclosure", "alternate", "ar_EG", "rtl", "\u{202e}\u{2066}", "٢٠٢٦", "&", "<", "&#;", "&;", "<![CDATA[", "/n/1",
         ]).prop_map(String::from),
         1 => ".{0,40}",
         1 => "(&[a-zA-Z#0-9]{0,9};?|<[/a-z ]{0,5}>?|[ -~]){0,30}",
@@ -63,8 +63,9 @@ fn samples() -> Vec<Value> {
         json!({"feed": {"title": {"$t": "F"}, "entry": [{"title": {"type": "html", "$t": "T"}, "link": link}]}}),
         json!({"rss": {"channel": [{"title": [{"$t": "F"}], "item": [{"title": [{"$t": "T"}], "enclosure": [{"type": "image/png", "url": "/i"}]}]}]}}),
         json!({"RDF": {"channel": [{"title": [{"$t": "F"}]}], "item": [{"title": [{"$t": "T"}], "dc$date": [{"$t": "2026-11-21"}]}]}}),
-        json!({"jsonapi": {}, "data": [{"id": "n", "attributes": {"title": "T"}, "relationships": {"field_image": {"data": {"id": "n"}}}}],
-            "included": [{"id": "n", "relationships": {"field_image": {"data": {"id": "n"}}}}]}),
+        json!({"jsonapi": {}, "data": [{"id": "n", "attributes": {"title": "T"}, "relationships": {"field_image": {"data": {"type": "media--image", "id": "n"}}}}],
+            "included": [{"id": "n", "relationships": {"thumbnail": {"data": {"type": "file--file", "id": "n"}}},
+                "attributes": {"filemime": "image/png", "uri": {"url": "/i"}}}]}),
         json!({"posts": [{"uuid": "1", "title": "T", "url": "/1"}]}),
         json!({"data": {"articles": [{"title": "T", "url": "/1", "image": {"url": "/i", "alt": "a"}}]}}),
     ]

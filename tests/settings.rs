@@ -143,7 +143,11 @@ fn a_configuration_says_more_of_a_source() {
         &["#list - same-origin - - 1 -"],
         &["live=\"sse\""],
     );
-    configured(&[], json!({"sources": [{"url": "https://a.example/f", "weight": "2"}]}), &[plain], &["weight="]);
+    for (weight, told) in
+        [(json!("2"), "weight=\"2\""), (json!(-1), "https://a.example/f"), (json!(500), "https://a.example/f")]
+    {
+        configured(&[], json!({"sources": [{"url": "https://a.example/f", "weight": weight}]}), &[plain], &[told]);
+    }
     configured(&[], json!({"sources": "https://a.example/f"}), &[plain], &[]);
 }
 
@@ -219,8 +223,9 @@ fn what_the_list_is_to_be() {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_string()).collect::<Vec<_>>();
     check("include", "Port,  مِيناء، Énergie", |s| s.rules.include = words(&["port", "ميناء", "énergie"]));
     check("exclude", "sport", |s| s.rules.exclude = words(&["sport"]));
-    // The article is left out, unless hardly anything would be left.
+    // The article is left out, unless hardly anything would be left; what only begins like it once it is folded is none.
     check("include", "الحافلات المغرب الآن", |s| s.rules.include = words(&["حافلات", "مغرب", "الان"]));
+    check("exclude", "إلهام ألبوم", |s| s.rules.exclude = words(&["الهام", "البوم"]));
     for value in ["", " ", "«»"] {
         refused("exclude", value, "words separated by white space or commas");
     }

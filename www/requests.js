@@ -133,7 +133,7 @@ function trusted(text) {
 // The same address asked for as a document, which needs no policy; what ends the first request ends this one. It cannot be asked for
 // without the cookies of the page's own origin.
 const asDocument = (url, credentials, first) => new Promise((resolve) => {
-  if (credentials === "omit" && url.startsWith(location.origin)) return resolve();
+  if (credentials === "omit" && new URL(url).origin === location.origin) return resolve();
   const request = new XMLHttpRequest();
   requests.add(request);
   first.abort = () => request.abort();

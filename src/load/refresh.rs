@@ -35,7 +35,6 @@ pub use headers::Headers;
 pub use messages::{Answer, Event, Failure, Known, News, Outcome, Reason, RequestId, SourceId, TickerId};
 
 /// The machine.
-#[derive(Default)]
 pub struct Refresh {
     sources: Vec<Source>,
     subscribers: Vec<Subscriber>,
@@ -47,6 +46,12 @@ pub struct Refresh {
     chance: Chance,
     /// The time that the last `Wake` named and that has not come yet.
     wake: Option<f64>,
+}
+
+impl Default for Refresh {
+    fn default() -> Self {
+        Self::new(0)
+    }
 }
 
 impl Refresh {

@@ -79,11 +79,11 @@ impl<N: Node> Reader<'_, N> {
             lines.push(if separates { '\n' } else { character });
         }
         for word in text::words(&lines, b"\n") {
-            let folded = text::fold(word);
+            // An Arabic noun is meant with and without its article. Folded, the beginning of other words would look like one.
+            let bare = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
+            let folded = text::fold(bare.unwrap_or(word));
             if !folded.is_empty() {
-                // Of an Arabic noun it is meant with and without the article; of a word of two letters it is the beginning.
-                let bare = folded.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
-                words.push(String::from(bare.unwrap_or(&folded)));
+                words.push(folded);
             }
         }
         if words.is_empty() {

@@ -119,7 +119,8 @@ impl<N: Node> Reader<'_, N> {
             source.weight = weight.number().unwrap_or_default();
             if !(0.01..=100.0).contains(&source.weight) {
                 source.weight = 1.0;
-                self.warn("weight", &weight.text().unwrap_or_default(), "a number from 0.01 to 100");
+                let said = weight.text().unwrap_or_else(|| address.clone());
+                self.warn("weight", &said, "a number from 0.01 to 100");
             }
         }
         let exempt = entry.and_then(|entry| entry.get("proxy")?.flag()) == Some(false);

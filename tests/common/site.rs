@@ -32,7 +32,7 @@ impl Site {
 
     pub fn with_own_list(attributes: &[(&str, &str)], own: Vec<Rc<Headline>>) -> Self {
         let mut site = Site {
-            page: Page::default(),
+            page: Page::new(0),
             now: 1_000.0,
             own,
             asked: Vec::new(),

@@ -1,6 +1,6 @@
 //! Formats of JSON.
 
-use super::check;
+use super::{check, context, lines};
 use serde_json::json;
 
 #[test]
@@ -248,4 +248,26 @@ fn drupal() {
             "included": [{"id": "n", "relationships": {"field_image": {"data": {"type": "media--image", "id": "n"}}}}]}),
         &["A | id n"],
     );
+}
+
+#[test]
+fn an_empty_name_is_no_feed() {
+    check(&json!({"": 1}), &["no feed: it holds no list of headlines"]);
+}
+
+/// Each entity leads to all others, and none to a picture: only so many relations are followed, or this would take minutes.
+#[test]
+fn relations_of_drupal_without_end() {
+    let entity = |id: usize, kind: &str| {
+        let relations: serde_json::Map<_, _> = (0..300)
+            .map(|to| (format!("r{to}"), json!({"data": {"type": "media--image", "id": format!("{to}")}})))
+            .collect();
+        json!({"type": kind, "id": id.to_string(), "attributes": {"title": "T"}, "relationships": relations})
+    };
+    let nodes: Vec<_> = (0..20).map(|id| entity(id, "node--article")).collect();
+    let included: Vec<_> = (0..200).map(|id| entity(id, "media--image")).collect();
+    let document = json!({"jsonapi": {}, "data": nodes, "included": included});
+    let begun = std::time::Instant::now();
+    assert_eq!(lines(&document, &context()).len(), 20);
+    assert!(begun.elapsed().as_secs() < 10, "it took {:?}", begun.elapsed());
 }

@@ -55,6 +55,8 @@ fn rss_pictures() {
         ),
         (r#"<media:content url="/a.mp4" type="video/mp4" medium="image"/>"#, "A | by وكالة الساحل"),
         (r#"<enclosure url="/a"/>"#, "A | by وكالة الساحل"),
+        (r#"<media:content url="/film.MP4"/>"#, "A | by وكالة الساحل"),
+        (r#"<media:content url="/a" type="" medium="image"/>"#, "A | by وكالة الساحل | image /a"),
         // Namespaces count by their addresses, not by what the feed calls them.
         (r#"<m:thumbnail url="/m.jpg"/>"#, "A | by وكالة الساحل | image /m.jpg"),
         (r#"<media:group><media:thumbnail url="/g.jpg"/></media:group>"#, "A | by وكالة الساحل | image /g.jpg"),
@@ -196,4 +198,25 @@ fn atom() {
         "<a:feed xmlns:a=\"http://www.w3.org/2005/Atom\"><a:title>P</a:title><a:entry><a:title>T</a:title><a:link href=\"/x\"/></a:entry></a:feed>",
         &["T | url /x | by P"],
     );
+}
+
+#[test]
+fn atom_enclosures_and_plain_texts() {
+    for (parts, expected) in [
+        (
+            r#"<link rel="enclosure" type="audio/mpeg" href="/a.mp3"/><link rel="enclosure" type="image/jpeg" href="/a.jpg"/>"#,
+            "A | by F | image /a.jpg",
+        ),
+        (r#"<summary>Use &lt;b&gt; &amp;amp; more</summary>"#, "A | by F | says Use <b> &amp; more"),
+        (r#"<content>Use &lt;b&gt;</content>"#, "A | by F | says Use <b>"),
+        (r#"<content type="html">&lt;b&gt;Use&lt;/b&gt;</content>"#, "A | by F | says Use"),
+    ] {
+        let entry = format!("<entry><title>A</title>{parts}</entry>");
+        check_xml(&format!(r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>{entry}</feed>"#), &[expected]);
+    }
+}
+
+#[test]
+fn a_blank_title_is_none() {
+    check_rss("<item><title> </title><description>Fog</description></item>", &["Fog | by وكالة الساحل | says Fog"]);
 }

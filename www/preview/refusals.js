@@ -13,7 +13,7 @@ const refused = new Map();
 export function wireRefusals(form) {
   for (const control of form.querySelectorAll("[data-attribute]")) {
     const id = `refused-${control.dataset.attribute}`;
-    control.querySelector(".field").after(element("p", { class: "refused", id, hidden: "" }));
+    control.querySelector(".field").after(element("p", { class: "refused", role: "status", id, hidden: "" }));
     control.querySelector("[data-value]")?.setAttribute("aria-describedby", id);
   }
   hearWarnings((parts) => {

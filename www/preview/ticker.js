@@ -84,5 +84,5 @@ new MutationObserver((records) => {
   if (records.some(({ target, type }) => type === "childList" || target !== frame)) lookSoon();
 }).observe(frame, { attributes: true, childList: true, subtree: true });
 // So does what a live source sends, which only a configuration can name, and what becomes too old.
-setInterval(() => (ticker().hasAttribute("config") || ticker().hasAttribute("max-age")) && lookSoon(), 2000);
+setInterval(() => !document.hidden && (ticker().hasAttribute("config") || ticker().hasAttribute("max-age")) && lookSoon(), 2000);
 customElements.whenDefined("headline-ticker").then(lookSoon);

@@ -1,7 +1,7 @@
 //! Atom 1.0, <https://datatracker.ietf.org/doc/html/rfc4287>, as XML or as the JSON of Blogger,
 //! <https://developers.google.com/gdata/docs/json>.
 
-use super::path::{find, text_at, text_of};
+use super::path::{begins, find, text_at, text_of};
 use super::{Node, Shape};
 use crate::headline::{Field, RawHeadline};
 use crate::text;
@@ -30,15 +30,22 @@ pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N) {
     if let Some(link) = links.iter().find(is_alternate).filter(|_| !raw.has(Field::Url)) {
         raw.set(Field::Url, text_at(link, "href"));
     }
+    for link in &links {
+        let is_picture = begins(link, "rel", "enclosure") == Some(true) && begins(link, "type", "image") == Some(true);
+        if is_picture && !raw.has(Field::Image) {
+            raw.set(Field::Image, text_at(link, "href"));
+        }
+    }
     literal(raw, item, Field::Title, "title");
     literal(raw, item, Field::Summary, "summary");
+    literal(raw, item, Field::Summary, "content");
 }
 
 /// Takes a text as it is, not as HTML, if the entry does not say that it is HTML.
 #[inline(never)]
 fn literal<N: Node>(raw: &mut RawHeadline, item: &N, field: Field, name: &str) {
     if let Some(said) = find(item, name)
-        && text_at(&said, "type").is_none_or(|kind| kind != "html")
+        && text_at(&said, "type").is_none_or(|kind| kind != "html" && kind != "text/html")
         // The source may have said that it stands elsewhere.
         && raw.text(field) == text_of(&said).as_deref()
     {

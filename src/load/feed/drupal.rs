@@ -23,34 +23,41 @@ pub(super) const SHAPE: Shape = Shape {
 /// How many of the entities that come along are looked at; a page of nodes has at most 50, with two each.
 const MOST_INCLUDED: usize = 200;
 
+/// How many relations of an entity are looked at, and how many of these are followed: a hostile document must not take long.
+const MOST_RELATIONS: usize = 50;
+const MOST_FOLLOWED: usize = 4;
+
+/// The entities that come along with a document's nodes.
+pub(super) fn included<N: Node>(document: &N) -> Vec<N> {
+    let mut included = document.get("included").and_then(|included| included.items()).unwrap_or_default();
+    included.truncate(MOST_INCLUDED);
+    included
+}
+
 /// A node without an alias has the address of its number; its image stands elsewhere in the document.
-pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N, document: &N) {
+pub(super) fn finish<N: Node>(raw: &mut RawHeadline, item: &N, included: &[N]) {
     if !raw.has(Field::Url)
         && let Some(number) = find(item, "attributes.drupal_internal__nid").and_then(|number| number.number())
     {
         raw.set(Field::Url, Some(text::together(&["/node/", &text::decimal(number as u64)])));
     }
-    if let Some(mut included) = document.get("included").and_then(|included| included.items())
-        && !raw.has(Field::Image)
-    {
-        // Each is searched for each item.
-        included.truncate(MOST_INCLUDED);
-        image(raw, item, &included, 2);
-    }
+    image(raw, item, included, 2);
 }
 
 /// Follows an entity's relations to a picture, over at most so many of them: those to files and media, whatever the site calls
 /// them, for authors have pictures as well.
 fn image<N: Node>(raw: &mut RawHeadline, entity: &N, included: &[N], hops: u32) {
     let Some(relations) = entity.get("relationships") else { return };
-    for name in &relations.names() {
+    let mut followed = 0;
+    for name in relations.names().iter().take(MOST_RELATIONS) {
         let Some(relation) = relations.get(name) else { continue };
         let is_to = |kind| begins(&relation, "data.type", kind) == Some(true);
-        if raw.has(Field::Image) || !is_to("file") && !is_to("media") {
+        if raw.has(Field::Image) || followed == MOST_FOLLOWED || !is_to("file--") && !is_to("media--") {
             continue;
         }
-        let id = text_at(&relation, "data.id");
-        let is_it = |other: &&N| text_at(*other, "id") == id;
+        followed += 1;
+        let Some(id) = text_at(&relation, "data.id") else { continue };
+        let is_it = |other: &&N| text_at(*other, "id").as_ref() == Some(&id);
         let Some(target) = included.iter().find(is_it) else { continue };
         // A file may be a document for download.
         if begins(target, "attributes.filemime", "image").unwrap_or(true) {

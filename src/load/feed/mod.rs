@@ -10,6 +10,7 @@ mod drupal;
 mod ghost;
 mod json_feed;
 mod path;
+mod picture;
 mod plain;
 mod rss;
 mod wordpress;
@@ -89,6 +90,9 @@ const FORMATS: [(Format, &Shape); 7] = [
     (Format::Plain, &plain::SHAPE),
 ];
 
+/// How far behind Atom's and RSS's names their other names stand.
+const ALIASED: usize = FORMATS.len() - 2;
+
 impl Format {
     /// The public names, in the order of [`FORMATS`], then other names for Atom and RSS, in this order.
     pub const NAMES: &str = "json-feed wordpress atom rss drupal ghost plain blogger rdf";
@@ -96,7 +100,7 @@ impl Format {
     /// The format of that public name.
     pub fn named(name: &str) -> Option<Self> {
         let place = text::place(Self::NAMES, name)?;
-        FORMATS.get(if place < FORMATS.len() { place } else { place - 5 }).map(|(format, _)| *format)
+        FORMATS.get(place).or_else(|| FORMATS.get(place - ALIASED)).map(|(format, _)| *format)
     }
 }
 
@@ -105,7 +109,7 @@ const START: usize = 120;
 
 /// An item without a title, as of JSON Feed, RSS and short posts everywhere, has the start of its text as one.
 fn untitled(raw: &mut RawHeadline) {
-    if !raw.has(Field::Title)
+    if raw.text(Field::Title).is_none_or(|title| title.trim_ascii().is_empty())
         && let Some(summary) = raw.text(Field::Summary)
     {
         let mut start = text::plain(summary);
@@ -149,6 +153,7 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         lang: context.lang.or(language.as_deref()),
         ..*context
     };
+    let included = if *format == Format::Drupal { drupal::included(document) } else { Vec::new() };
     let mut headlines = Vec::new();
     let mut problems = Problems::default();
     for item in &items {
@@ -161,11 +166,11 @@ pub fn read<N: Node>(document: &N, context: &Context) -> Result<Feed, &'static s
         match format {
             Format::Atom => atom::finish(&mut raw, item),
             Format::Rss => rss::finish(&mut raw),
-            Format::Drupal => drupal::finish(&mut raw, item, document),
+            Format::Drupal => drupal::finish(&mut raw, item, &included),
             _ => {}
         }
         if *format != Format::Plain {
-            rss::picture(&mut raw, item);
+            picture::find_among(&mut raw, item);
             untitled(&mut raw);
         }
         match Headline::new(&raw, &context, &mut problems) {

@@ -15,7 +15,7 @@ pub(super) fn find<N: Node>(node: &N, path: &str) -> Option<N> {
 
 /// What stands at the first of some paths, with a space between them, at which something stands.
 pub(super) fn find_any<N: Node>(node: &N, paths: &str) -> Option<N> {
-    for path in text::parts(paths, b" ") {
+    for path in text::words(paths, b" ") {
         let found = find(node, path);
         if found.is_some() {
             return found;
@@ -44,8 +44,8 @@ pub(super) fn text_of<N: Node>(node: &N) -> Option<String> {
     node.text().or_else(|| step(node, "$t")?.text())
 }
 
-/// Whether the text at a path begins so; `None` where there is none.
+/// Whether the text at a path begins so; `None` where there is none, or an empty one.
 #[inline(never)]
 pub(super) fn begins<N: Node>(node: &N, path: &str, start: &str) -> Option<bool> {
-    Some(text_at(node, path)?.starts_with(start))
+    text_at(node, path).filter(|text| !text.is_empty()).map(|text| text.starts_with(start))
 }

@@ -1,11 +1,9 @@
 //! RSS 2.0, <https://www.rssboard.org/rss-specification>, those before it, and RSS 1.0 (RDF),
 //! <https://web.resource.org/rss/1.0/spec>, with the usual modules.
 
-use super::path::{begins, find, text_at};
-use super::{Node, Shape};
+use super::Shape;
 use crate::headline::address::is_web;
 use crate::headline::{Field, RawHeadline};
-use crate::text;
 
 /// In RDF the items stand beside the channel.
 pub(super) const SHAPE: Shape = Shape {
@@ -24,27 +22,10 @@ pub(super) const SHAPE: Shape = Shape {
     ],
 };
 
-/// Where a picture may stand among sounds and films.
-const MEDIA: &str = "media$content media$group.media$content enclosure";
-
 /// An item may have its address as its identity only.
 pub(super) fn finish(raw: &mut RawHeadline) {
     if !raw.has(Field::Url) {
         let guid = raw.text(Field::Id).filter(|guid| is_web(guid)).map(String::from);
         raw.set(Field::Url, guid);
-    }
-}
-
-/// An item, of RSS or Atom at least, may have its picture among other media. Media that do not say what they are, as many newspapers
-/// write them, are taken for pictures; enclosures are not.
-pub(super) fn picture<N: Node>(raw: &mut RawHeadline, item: &N) {
-    for name in text::parts(MEDIA, b" ") {
-        for media in &find(item, name).and_then(|media| media.items()).unwrap_or_default() {
-            let said = begins(media, "type", "image").or_else(|| begins(media, "medium", "image"));
-            let is_picture = said.unwrap_or(name.starts_with('m'));
-            if is_picture && !raw.has(Field::Image) {
-                raw.set(Field::Image, text_at(media, "url"));
-            }
-        }
     }
 }

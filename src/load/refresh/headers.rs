@@ -20,7 +20,7 @@ pub struct Headers {
 impl Headers {
     /// How long the answer is fresh, in ms, at most a day; 0 where nothing was said of it.
     pub(super) fn fresh(&self) -> f64 {
-        let seconds = text::following(&self.cache_control, b", =\"", "max-age").map_or(0.0, digits);
+        let seconds = text::following(&self.cache_control, b" ,=\t\"", "max-age").map_or(0.0, digits);
         within_a_day(seconds * 1_000.0)
     }
 

@@ -285,15 +285,13 @@ async fn the_module_form_defines_the_same_element(page: Page) -> Result<()> {
     Ok(())
 }
 
-/// The site CSS that the README gives: the first CSS block in it.
+/// The site CSS that the README gives for both forms: its blocks of CSS.
 fn site_css() -> Result<String> {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
     let text = std::fs::read_to_string(&readme).with_context(|| format!("reading {}", readme.display()))?;
-    // For the element, and for the one-tag form.
-    let blocks = text.split("```css\n").skip(1).filter_map(|block| block.split("```").next());
-    let css: String = blocks.collect();
-    ensure!(!css.is_empty(), "the README shows no CSS");
-    Ok(css)
+    let blocks: Vec<&str> = text.split("```css\n").skip(1).filter_map(|block| block.split("```").next()).collect();
+    ensure!(blocks.len() == 2, "the README shows {} blocks of CSS", blocks.len());
+    Ok(blocks.concat())
 }
 
 async fn nothing_shifts_while_loading(page: Page) -> Result<()> {
