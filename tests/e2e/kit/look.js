@@ -3,7 +3,6 @@
 // data-first notes when the first headline is seen, data-memory notes wasm's memories.
 {
   const { dataset } = document.currentScript;
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const now = () => document.timeline.currentTime;
 
   // The box that shows the headlines, and the elements that are headlines.
@@ -20,25 +19,29 @@
     const { viewport, root } = place();
     const time = now();
     if (!viewport) return { time, left: 0, right: 0, seen: [] };
-    const { left, right } = viewport.getBoundingClientRect();
+    const { left, right, top, bottom } = viewport.getBoundingClientRect();
     const seen = [];
     for (const item of itemsOf(root)) {
       const box = item.getBoundingClientRect();
-      if (box.width > 0 && box.right > left && box.left < right) seen.push([item.querySelector(".headline")?.textContent, box.left, box.right]);
+      const isSeen = box.width > 0 && box.right > left && box.left < right && box.bottom > top && box.top < bottom;
+      if (isSeen) seen.push([item.querySelector(".headline")?.textContent, box.left, box.right]);
     }
     return { time, left, right, seen };
   };
 
-  // Frames for so many ms of the document's timeline.
-  const frames = async (duration) => {
-    await frame();
+  // Frames while this holds, each as it was painted: some peers place an item only in their own callback of the frame that it came in.
+  const frames = async (goesOn) => {
+    await kit.painted();
     const taken = [look()];
-    while (taken.at(-1).time - taken[0].time < duration) {
-      await frame();
+    while (goesOn(taken)) {
+      await kit.painted();
       taken.push(look());
     }
     return taken;
   };
+
+  // Frames for so many ms of the document's timeline.
+  const framesFor = (duration) => frames((taken) => taken.at(-1).time - taken[0].time < duration);
 
   // For each headline seen before: how far from its old place the nearest one with the same title stands now, or null where there is none.
   const moves = (before, after) => before.seen.map(([title, left]) => {
@@ -78,7 +81,7 @@
   };
 
   // The largest distance, from one frame to the next, by which a headline moved otherwise than a strip that stands or goes on at this
-  // speed. One that should still be seen whole, and is gone, moved by the viewport's width.
+  // speed. One that should still be seen, and is gone, moved by the viewport's width.
   const jumpOf = (taken, speed) => {
     let largest = 0;
     for (let at = 1; at < taken.length; at++) {
@@ -86,7 +89,8 @@
       const travel = (speed * (after.time - before.time)) / 1000;
       moves(before, after).forEach((step, index) => {
         const [, left, right] = before.seen[index];
-        const stays = left + Math.min(0, travel) > before.left && right + Math.max(0, travel) < before.right;
+        const isIn = (by) => Math.min(right + by, before.right) - Math.max(left + by, before.left) > 10;
+        const stays = isIn(0) && isIn(travel);
         // A glide to a stop lies between standing and going on.
         const off = step === null ? (stays ? before.right - before.left : 0) : Math.max(0, Math.min(0, travel) - step, step - Math.max(0, travel));
         largest = Math.max(largest, off);
@@ -106,16 +110,16 @@
     seen: () => look().seen.length > 0,
     // px/s over so many ms, positive to the right.
     async speed(duration) {
-      speed = paceOf(await frames(duration));
+      speed = paceOf(await framesFor(duration));
       return speed;
     },
     // The least fill over so many ms, each frame looked at.
     async leastFill(duration) {
-      return Math.min(...(await frames(duration)).map(fillOf));
+      return Math.min(...(await framesFor(duration)).map(fillOf));
     },
     // Over so many ms: the least fill, and the titles in the order in which they entered.
     async lap(duration) {
-      const taken = await frames(duration);
+      const taken = await framesFor(duration);
       const order = [];
       for (let at = 1; at < taken.length; at++) {
         const known = new Set(taken[at - 1].seen.map(([title]) => title));
@@ -123,11 +127,22 @@
       }
       return [Math.min(...taken.map(fillOf)), order];
     },
-    // Frames that are taken while something happens; `jumped` says what it did to what was seen.
-    beginFrames(duration) {
-      recording = frames(duration);
+    // Frames that are taken while something happens, from one before it until half a second after `jumped` asks what it did to
+    // what was seen.
+    async beginFrames() {
+      let goesOn = true;
+      await new Promise((begun) => {
+        const taken = frames(() => {
+          begun();
+          return goesOn;
+        });
+        recording = { end: () => (goesOn = false), taken };
+      });
     },
-    jumped: async () => jumpOf(await recording, speed),
+    async jumped() {
+      setTimeout(recording.end, 500);
+      return jumpOf(await recording.taken, speed);
+    },
     // Gives every line of the page this list, as the peer's documentation says.
     async change(address) {
       const list = await (await fetch(address)).json();
@@ -135,14 +150,14 @@
       for (const ticker of tickers) ticker.headlines = list;
       if (tickers.length === 0) for (const { update } of window.shown) update(list);
     },
-    // Whether a headline has the focus, and whether it is seen whole.
+    // The part of the focused headline that is seen, of what the viewport has room for; null where no headline has the focus.
     focused() {
       let active = document.activeElement;
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
       if (!active?.closest(".item")) return null;
       const { left, right } = place().viewport.getBoundingClientRect();
       const box = active.getBoundingClientRect();
-      return box.left >= left - 1 && box.right <= right + 1;
+      return Math.max(0, Math.min(box.right, right) - Math.max(box.left, left)) / Math.min(box.width, right - left);
     },
     elements() {
       const count = (root) => [...root.querySelectorAll("*")].reduce((sum, each) => sum + 1 + (each.shadowRoot ? count(each.shadowRoot) : 0), 0);

@@ -21,6 +21,14 @@ export const item = ({ title, url, publisher }) => {
   return box;
 };
 
+// All of them in one box that is rtl: what a peer takes that lays its contents out from the left.
+export const block = (list) => {
+  const box = part("div", "block", "");
+  box.dir = "rtl";
+  box.append(...list.map(item));
+  return box;
+};
+
 // Starts the peer in every stage of the page once the list has come. The script tag says `data-speed`, in px/s.
 export const run = (start) => {
   const options = { speed: Number(document.currentScript.dataset.speed) };

@@ -1,5 +1,6 @@
 // react-fast-marquee: https://github.com/justin-chu/react-fast-marquee#readme
-// On a page that is rtl it must stand in an element with `dir="ltr"`, as its issue 79 found out.
+// On a page that is rtl it must stand in an element with `dir="ltr"`, as its issue 79 found out; the headlines in it are one rtl
+// block, or they would come last one first.
 import Marquee from "react-fast-marquee";
 import { createElement, useState } from "react";
 import { flushSync } from "react-dom";
@@ -24,7 +25,8 @@ run((stage, list, { speed }) => {
     update = setHeadlines;
     const items = headlines.map((headline) => createElement(Item, { key: headline.id, headline }));
     // Its CommonJS build has the component under `default`.
-    return createElement(Marquee.default ?? Marquee, { direction: "right", speed, autoFill: true }, items);
+    const block = createElement("div", { className: "block", dir: "rtl" }, items);
+    return createElement(Marquee.default ?? Marquee, { direction: "right", speed, autoFill: true }, block);
   };
   flushSync(() => createRoot(stage).render(createElement(Line)));
   return { update: (headlines) => update(headlines) };

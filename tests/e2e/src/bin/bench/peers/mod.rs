@@ -79,7 +79,8 @@ async fn play(
         .with_context(|| format!("no end after {} s", LIMIT.as_secs()))?
 }
 
-/// The browser that one peer is measured in: opened when it is needed, and anew where the window must be another.
+/// The browser that one peer is measured in: opened when it is needed, and anew where the window must be another
+/// or nothing may have been there before.
 struct Browser<'a> {
     temporary: &'a Path,
     open: Option<(Knobs, Arc<Session>)>,
@@ -90,7 +91,7 @@ impl Browser<'_> {
         let window = if scene == Scene::Wide { (3_500, 800) } else { (1_000, 800) };
         let knobs = Knobs { window, ..Knobs::default() };
         match &self.open {
-            Some((known, session)) if *known == knobs => Ok(session.clone()),
+            Some((known, session)) if *known == knobs && !scene.is_alone() => Ok(session.clone()),
             _ => {
                 self.open = None;
                 let session = Arc::new(Session::open(Engine::Chromium, &knobs, self.temporary).await?);

@@ -39,7 +39,7 @@ pub static PEERS: [Peer; 9] = [
         name: "react-fast-marquee",
         title: "react-fast-marquee",
         package: Some("react-fast-marquee"),
-        note: "with React and `autoFill`; in `dir=\"ltr\"`, as its issue 79 advises for rtl pages; an update by new children",
+        note: "with React and `autoFill`; in `dir=\"ltr\"`, as its issue 79 advises for rtl pages, around one rtl block; an update by new children",
     },
     Peer {
         name: "zag",
@@ -63,13 +63,14 @@ pub static PEERS: [Peer; 9] = [
         name: "jquery-marquee",
         title: "jQuery.Marquee",
         package: Some("jquery.marquee"),
-        note: "with jQuery 3, `duplicated` and `startVisible`; in `dir=\"ltr\"`, as its issue 125 advises; an update by `destroy` and starting anew",
+        note: "with jQuery 3, `duplicated` and `startVisible`; in `dir=\"ltr\"`, as its issue 125 advises, around one rtl block; an update by `destroy` and starting anew",
     },
     Peer {
         name: "marquee",
         title: "`<marquee>`",
         package: None,
-        note: "of the browser: 6 px every 100 ms; it enters from outside and does not repeat",
+        note: "of the browser: 6 px every 100 ms; in `dir=\"ltr\"` around one rtl block, without which 60 headlines take ten minutes to come; it enters \
+               from outside and does not repeat",
     },
     Peer { name: "still", title: "still list", package: None, note: "the floor: it does not move" },
 ];

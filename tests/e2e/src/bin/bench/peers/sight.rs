@@ -41,7 +41,8 @@ pub async fn lap(place: &Place<'_>) -> Result<Vec<f64>> {
         _ => false,
     };
     let ordered = pairs.iter().filter(follows).count();
-    let order = if pairs.is_empty() { 0.0 } else { ordered as f64 / pairs.len() as f64 };
+    // Where nothing enters there is no order, and the division says so.
+    let order = ordered as f64 / pairs.len() as f64;
     Ok(vec![fill * 100.0, order * 100.0])
 }
 
@@ -57,7 +58,7 @@ pub async fn short(place: &Place<'_>) -> Result<Vec<f64>> {
 }
 
 /// A new list, with five headlines before the known ones: the farthest, in px, that a headline which is seen moves between two
-/// frames beyond its travel in the two seconds around; one that is taken away counts as the viewport's width. Good: 0.
+/// frames beyond its travel, until half a second after; one that is taken away counts as the viewport's width. Good: 0.
 ///
 /// # Errors
 /// Where nothing is shown.
@@ -68,13 +69,14 @@ pub async fn update(place: &Place<'_>) -> Result<Vec<f64>> {
     let list: Value = fresh.chain(known.as_array().into_iter().flatten().cloned()).collect();
     page.feed("/later.json", &list);
     page.call::<f64>("speed", json!([1_500])).await?;
-    page.act("beginFrames", json!([2_500])).await?;
+    page.act("beginFrames", json!([])).await?;
     page.act("change", json!(["/later.json"])).await?;
     Ok(vec![page.call("jumped", json!([])).await?])
 }
 
 /// Tab into the line after it has travelled for six seconds: `[the farthest, in px, that a headline which is seen moves between
-/// two frames beyond its travel; 100 where the focused headline is then seen whole, else 0]`. Good: 0 and 100.
+/// two frames beyond its travel; the part of the focused headline, in %, that is then seen, of what the viewport has room for]`.
+/// Good: 0 and 100.
 ///
 /// # Errors
 /// Where nothing is shown, or no headline can be reached.
@@ -84,13 +86,13 @@ pub async fn focus(place: &Place<'_>) -> Result<Vec<f64>> {
     tokio::time::sleep(Duration::from_secs(4)).await;
     page.call::<f64>("speed", json!([1_000])).await?;
     page.session().run("document.getElementById('before').focus()", vec![]).await?;
-    page.act("beginFrames", json!([2_000])).await?;
+    page.act("beginFrames", json!([])).await?;
     for _ in 0..4 {
         page.session().key(Key::Tab.into()).await?;
         if !page.call::<Value>("focused", json!([])).await?.is_null() {
             let jump: f64 = page.call("jumped", json!([])).await?;
-            let seen: Option<bool> = page.call("focused", json!([])).await?;
-            return Ok(vec![jump, if seen == Some(true) { 100.0 } else { 0.0 }]);
+            let seen: Option<f64> = page.call("focused", json!([])).await?;
+            return Ok(vec![jump, seen.unwrap_or_default() * 100.0]);
         }
     }
     bail!("no headline has the focus after four strokes of Tab")

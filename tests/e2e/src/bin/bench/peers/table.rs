@@ -64,6 +64,7 @@ fn cell(figure: &Figure, taken: Option<&Taken>) -> String {
         (Some(low), Some(median), Some(high)) if taken.runs.len() > 1 && number(low) != number(high) => {
             format!("{} ({}–{})", number(median), number(low), number(high))
         }
+        (_, Some(median), _) if median.is_nan() => "–".to_owned(),
         (_, Some(median), _) => number(median),
         _ if taken.failures.is_empty() => "–".to_owned(),
         _ => "fails".to_owned(),
@@ -131,6 +132,7 @@ mod tests {
             (taken(&[-0.01], &[]), "0.0"),
             (taken(&[1.0], &["gone"]), "fails"),
             (taken(&[], &[]), "–"),
+            (taken(&[f64::NAN], &[]), "–"),
         ] {
             assert_eq!(cell(&figure, Some(&taken)), expect);
         }
