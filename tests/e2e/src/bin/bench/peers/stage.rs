@@ -1,7 +1,7 @@
 //! A page with one peer on it.
 
 use super::peer::Peer;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use e2e::headlines::mixed;
 use e2e::html::Html;
 use e2e::link::Link;
@@ -82,7 +82,7 @@ impl Stage {
         if let Some(policy) = self.policy {
             html = html.header("Content-Security-Policy", policy);
         }
-        page.open(&html).await?;
+        page.open(&html).await.context("the page does not load")?;
         Ok(page)
     }
 
