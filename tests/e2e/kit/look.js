@@ -176,14 +176,21 @@
   }
 
   if ("memory" in dataset) {
+    const note = ({ exports }) => memories.push(...Object.values(exports).filter((value) => value instanceof WebAssembly.Memory));
     for (const name of ["instantiate", "instantiateStreaming"]) {
       const original = WebAssembly[name];
       WebAssembly[name] = async (...values) => {
         const result = await original.apply(WebAssembly, values);
-        const { exports } = result.instance ?? result;
-        memories.push(...Object.values(exports).filter((value) => value instanceof WebAssembly.Memory));
+        note(result.instance ?? result);
         return result;
       };
     }
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct(target, values) {
+        const instance = new target(...values);
+        note(instance);
+        return instance;
+      },
+    });
   }
 }

@@ -51,7 +51,7 @@ pub fn svg(summary: &Summary) -> String {
                 continue;
             };
             let length = (value / largest * BAR as f64).max(1.0);
-            let class = if row == 0 { "ours" } else { "bar" };
+            let class = if peer.is_ours() { "ours" } else { "bar" };
             let _ = writeln!(
                 svg,
                 "<rect class=\"{class}\" x=\"{left}\" y=\"{}\" width=\"{length:.1}\" height=\"16\" rx=\"2\"/>\

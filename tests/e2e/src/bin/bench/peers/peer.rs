@@ -97,9 +97,17 @@ impl Peer {
             .collect()
     }
 
+    /// Whether it is the ticker.
+    pub fn is_ours(&self) -> bool {
+        self.name == OURS
+    }
+
     /// The version that npm brings, or our own; the browser's own have none.
+    ///
+    /// # Errors
+    /// Where its package is not pinned.
     pub fn version(&self) -> Result<String> {
-        if self.name == OURS {
+        if self.is_ours() {
             return Ok(env!("CARGO_PKG_VERSION").to_owned());
         }
         let Some(package) = self.package else {
@@ -113,13 +121,13 @@ impl Peer {
     /// The markup of so many lines at this speed, each in a box so many px wide.
     pub fn markup(&self, lines: usize, width: u32, speed: u32) -> String {
         let speed = speed.to_string();
-        let line = if self.name == OURS {
+        let line = if self.is_ours() {
             tag(&[("sources", "/feed.json"), ("speed", &speed), ("limit", "10000"), ("interval", "0")])
         } else {
             "<div class=\"stage\"></div>".to_owned()
         };
         let boxes: String = (0..lines).map(|_| format!("<div class=\"box-{width}\">{line}</div>\n")).collect();
-        if self.name == OURS {
+        if self.is_ours() {
             return boxes;
         }
         let name = self.name;
