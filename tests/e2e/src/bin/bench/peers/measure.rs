@@ -48,7 +48,7 @@ const FOCUS: &[Figure] = &[
 ];
 const REDUCED: &[Figure] = &[figure("reduced", "speed under reduced motion", "px/s", "0", 1)];
 const STRICT: &[Figure] = &[
-    figure("strict", "speed under a strict CSP", "px/s", "60", 1),
+    figure("strict", "speed under a strict CSP with Trusted Types", "px/s", "60", 1),
     figure("violations", "violations of it", "", "0", 0),
 ];
 const MEMORY: &[Figure] = &[figure("memory", "heap, DOM and wasm memory", "KB", "low", 0)];

@@ -15,8 +15,8 @@ pub struct Peer {
     pub name: &'static str,
     /// Its name in the table.
     pub title: &'static str,
-    /// The npm package whose version is shown, where it comes from npm.
-    package: Option<&'static str>,
+    /// The npm packages that it is made of, itself first; none where it does not come from npm.
+    packages: &'static [&'static str],
     /// What a reader of the table must know of how it was used.
     pub note: &'static str,
 }
@@ -26,53 +26,53 @@ pub static PEERS: [Peer; 9] = [
     Peer {
         name: OURS,
         title: "headline-ticker",
-        package: None,
+        packages: &[],
         note: "its line also holds the label and the pause button, so that its viewport is narrower; an update sets `headlines`",
     },
     Peer {
         name: "dynamic-marquee",
         title: "dynamic-marquee",
-        package: Some("dynamic-marquee"),
+        packages: &["dynamic-marquee"],
         note: "with its `loop`; an update by the loop's `update`",
     },
     Peer {
         name: "react-fast-marquee",
         title: "react-fast-marquee",
-        package: Some("react-fast-marquee"),
+        packages: &["react-fast-marquee", "react"],
         note: "with React and `autoFill`; in `dir=\"ltr\"`, as its issue 79 advises for rtl pages, around one rtl block; an update by new children",
     },
     Peer {
         name: "zag",
         title: "@zag-js/marquee",
-        package: Some("@zag-js/marquee"),
+        packages: &["@zag-js/marquee"],
         note: "by Zag's adapter for plain JavaScript, with `dir: \"rtl\"`, `autoFill` and `pauseOnInteraction`; an update by new content",
     },
     Peer {
         name: "splide",
         title: "Splide auto-scroll",
-        package: Some("@splidejs/splide-extension-auto-scroll"),
+        packages: &["@splidejs/splide-extension-auto-scroll", "@splidejs/splide"],
         note: "with `direction: \"rtl\"`; its speed is px a frame, so what is asked for is 60 px/s at 60 frames a second; an update by `refresh`",
     },
     Peer {
         name: "embla",
         title: "Embla auto-scroll",
-        package: Some("embla-carousel-auto-scroll"),
+        packages: &["embla-carousel-auto-scroll"],
         note: "with `direction: \"rtl\"`; px a frame as well; an update by new slides, which it watches",
     },
     Peer {
         name: "jquery-marquee",
         title: "jQuery.Marquee",
-        package: Some("jquery.marquee"),
+        packages: &["jquery.marquee", "jquery"],
         note: "with jQuery 3, `duplicated` and `startVisible`; in `dir=\"ltr\"`, as its issue 125 advises, around one rtl block; an update by `destroy` and starting anew",
     },
     Peer {
         name: "marquee",
         title: "`<marquee>`",
-        package: None,
+        packages: &[],
         note: "of the browser: 6 px every 100 ms; in `dir=\"ltr\"` around one rtl block, without which 60 headlines take ten minutes to come; it enters \
                from outside and does not repeat",
     },
-    Peer { name: "still", title: "still list", package: None, note: "the floor: it does not move" },
+    Peer { name: "still", title: "still list", packages: &[], note: "the floor: it does not move" },
 ];
 
 /// The name of the one that is ours.
@@ -102,20 +102,22 @@ impl Peer {
         self.name == OURS
     }
 
-    /// The version that npm brings, or our own; the browser's own have none.
+    /// The version that npm brings, with those of what it needs, or our own; the browser's own have none.
     ///
     /// # Errors
-    /// Where its package is not pinned.
+    /// Where a package is not pinned.
     pub fn version(&self) -> Result<String> {
         if self.is_ours() {
             return Ok(env!("CARGO_PKG_VERSION").to_owned());
         }
-        let Some(package) = self.package else {
-            return Ok("–".to_owned());
-        };
         let pinned: Value = serde_json::from_str(PINNED).context("reading the pinned versions")?;
-        let version = pinned["dependencies"][package].as_str();
-        Ok(version.with_context(|| format!("{package} is not pinned"))?.to_owned())
+        let versions = self.packages.iter().enumerate().map(|(place, package)| {
+            let version =
+                pinned["dependencies"][package].as_str().with_context(|| format!("{package} is not pinned"))?;
+            Ok(if place == 0 { version.to_owned() } else { format!("{package} {version}") })
+        });
+        let versions = versions.collect::<Result<Vec<_>>>()?;
+        Ok(if versions.is_empty() { "–".to_owned() } else { versions.join(", ") })
     }
 
     /// The markup of so many lines at this speed, each in a box so many px wide.
