@@ -9,6 +9,7 @@ mod debian;
 mod glue;
 mod npm;
 mod order;
+mod peers;
 mod preview;
 mod script;
 mod size;
@@ -43,6 +44,9 @@ cargo xtask COMMAND
   bench [--quick] [PART]...
                          measure in the browsers: bytes, first, chromium, firefox; without any PART, all of these
                          (merge: natively, how merging grows with the list)
+  bench peers [--quick] [--only=NAME,NAME]
+                         measure the ticker beside its peers, which npm brings; writes the README's table
+                         (--quick: one short run, which writes none)
 ";
 
 /// What the person asked for.

@@ -1,11 +1,11 @@
-//! npm, for the two tools that come no other way: wasm-opt and axe-core. Neither `build` nor `preview` needs it.
+//! npm, for what comes no other way: wasm-opt, axe-core and the peers of the benchmark. Neither `build` nor `preview` needs it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::command::{on_path, run_within};
 use crate::debian;
@@ -41,5 +41,17 @@ pub fn npm_install(npm: &Path, folder: &Path, package: &str) -> Result<()> {
         "--save-exact",
         package,
     ]);
+    run_within(FETCH_LIMIT, &mut command)
+}
+
+/// Puts the packages of `sources`' lock file into a folder, each checked against the hash that stands there, nothing of them being run.
+pub fn npm_ci(npm: &Path, folder: &Path, sources: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    for name in ["package.json", "package-lock.json"] {
+        let from = sources.join(name);
+        fs::copy(&from, folder.join(name)).with_context(|| format!("copying {}", from.display()))?;
+    }
+    let mut command = Command::new(npm);
+    command.current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
     run_within(FETCH_LIMIT, &mut command)
 }

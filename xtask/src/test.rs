@@ -12,7 +12,7 @@ use crate::build::{self, Purpose};
 use crate::command::{cargo, run, say};
 use crate::toolchain::{self, WASM};
 use crate::workspace::Workspace;
-use crate::{npm, size};
+use crate::{npm, peers, size};
 
 /// What the person leaves out.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -65,6 +65,10 @@ pub fn bench(workspace: &Workspace, arguments: &[OsString]) -> Result<()> {
     build::build(workspace, Purpose::Testing)?;
     let mut command = task(workspace);
     command.args(["run", "--release", "-p", "e2e", "--bin", "bench", "--"]).args(arguments);
+    if arguments.iter().any(|argument| argument == "peers") {
+        command.env("HEADLINE_TICKER_PEERS", peers::set_up(workspace)?);
+        return run(command.envs(variables(workspace, &[Browser::Chromium])?));
+    }
     run(command.envs(variables(workspace, &Browser::ALL)?))
 }
 

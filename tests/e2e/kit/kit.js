@@ -102,6 +102,7 @@ window.kit = (() => {
     call: (name, values) => kit[name](...JSON.parse(values)),
 
     ready: (selector) => itemsOf(selector).length > 0,
+    painted,
     frames,
     pace,
 

@@ -22,6 +22,25 @@ const ENGLISH: [&str; 6] = [
     "Craft market returns to the great square after three years away",
 ];
 
+/// Beginnings of Arabic headlines as an aggregator has them, with Latin names, figures and guillemets.
+const MIXED: [&str; 10] = [
+    ARABIC[0],
+    "شركة Nordwind تعلن عن طراز X7 بمدى يبلغ 640 كيلومترًا",
+    ARABIC[2],
+    "«المنارة» تطلق تطبيقًا جديدًا على iOS و Android",
+    ARABIC[3],
+    "تحديث Linux 7.2 يصل إلى الخوادم الجامعية بعد أسبوع من التأجيل",
+    ARABIC[4],
+    "ارتفاع عدد زوار معرض الكتاب إلى 125,000 زائر في ثلاثة أيام",
+    ARABIC[5],
+    "مهرجان Sahara Jazz يعود في نسخته الثانية عشرة بأربعين فرقة من عشرين بلدًا",
+];
+
+/// So many Arabic headlines, mixed with Latin names and figures, each different.
+pub fn mixed(count: usize) -> Value {
+    numbered(&MIXED, count)
+}
+
 /// So many Arabic headlines, each different.
 pub fn arabic(count: usize) -> Value {
     numbered(&ARABIC, count)

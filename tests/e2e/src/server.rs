@@ -26,8 +26,8 @@ const KIT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/kit");
 pub struct Folders(Vec<(&'static str, PathBuf)>);
 
 impl Folders {
-    /// `/dist/` from `HEADLINE_TICKER_DIST`, `/testing/` from `HEADLINE_TICKER_TESTING_DIST`, `/www/` from `HEADLINE_TICKER_WWW`
-    /// (each else where `cargo xtask` writes it), and `/kit/`.
+    /// `/dist/` from `HEADLINE_TICKER_DIST`, `/testing/` from `HEADLINE_TICKER_TESTING_DIST`, `/www/` from `HEADLINE_TICKER_WWW`,
+    /// `/peers/` from `HEADLINE_TICKER_PEERS` (each else where `cargo xtask` writes it), and `/kit/`.
     pub fn from_environment() -> Folders {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let folder =
@@ -38,6 +38,7 @@ impl Folders {
             // The preview finds the built files beside itself, before the sources they are made from.
             ("/www/", folder("HEADLINE_TICKER_DIST", "dist")),
             ("/www/", folder("HEADLINE_TICKER_WWW", "www")),
+            ("/peers/", folder("HEADLINE_TICKER_PEERS", "target/xtask/peers/built")),
             ("/kit/", PathBuf::from(KIT)),
         ])
     }

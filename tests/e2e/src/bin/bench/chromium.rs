@@ -78,7 +78,11 @@ async fn work(run: &Run, page: &Page, shown: Shown) -> Result<HashMap<String, f6
         .collect())
 }
 
-async fn metrics(page: &Page) -> Result<HashMap<String, f64>> {
+/// What Chromium has counted so far.
+///
+/// # Errors
+/// Where it does not say.
+pub async fn metrics(page: &Page) -> Result<HashMap<String, f64>> {
     let answer = page.session().devtools("Performance.getMetrics", json!({})).await?;
     let metrics = answer["metrics"].as_array().context("no metrics")?;
     let pair = |metric: &serde_json::Value| Some((metric["name"].as_str()?.to_owned(), metric["value"].as_f64()?));

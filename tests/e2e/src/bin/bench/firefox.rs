@@ -1,6 +1,7 @@
 //! The content process's CPU in Firefox: the ticker, a bare strip, and a strip over the limit as a control.
 
 use crate::pages::{Run, Shown};
+use crate::processor;
 use crate::report::Row;
 use anyhow::{Context, Result, ensure};
 use e2e::engine::{Engine, Knobs};
@@ -59,21 +60,12 @@ async fn at(run: &Run, ratio: f64) -> Result<Vec<Row>> {
 
 /// Seconds of CPU that the content processes of this browser have used so far.
 fn content_time(session: &Session) -> Result<f64> {
-    let ticks_each_second = rustix::param::clock_ticks_per_second() as f64;
-    let mut ticks = 0.0;
-    for process in session.processes() {
+    let is_content = |process: &u32| {
         let command = std::fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default();
         // A content process ends its command line in its kind; what is forked writes its words as one.
-        if command.trim_end_matches('\0').rsplit([' ', '\0']).next() != Some("tab") {
-            continue;
-        }
-        let status = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
-        let fields: Vec<&str> = status.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        // After the command's name the 12th and 13th fields are user and system time.
-        for field in [fields.get(11), fields.get(12)] {
-            ticks += field.context("a short /proc/PID/stat")?.parse::<f64>()?;
-        }
-    }
-    ensure!(ticks > 0.0, "no content process of Firefox was found");
-    Ok(ticks / ticks_each_second)
+        command.trim_end_matches('\0').rsplit([' ', '\0']).next() == Some("tab")
+    };
+    let spent = processor::seconds(session.processes().into_iter().filter(is_content))?;
+    ensure!(spent > 0.0, "no content process of Firefox was found");
+    Ok(spent)
 }

@@ -1,11 +1,14 @@
 //! The figures that the README and the issues name, measured in real browsers: `cargo xtask bench [--quick] [PART]...`, the
-//! parts being `bytes`, `first`, `chromium` and `firefox`; without any, all.
+//! parts being `bytes`, `first`, `chromium` and `firefox`; without any, these four. `peers` is a bench of its own: the ticker
+//! beside what people would take in its place, or those of them that `--only=NAME,NAME` names.
 
 mod bytes;
 mod chromium;
 mod firefox;
 mod first;
 mod pages;
+mod peers;
+mod processor;
 mod report;
 
 use anyhow::{Result, bail};
@@ -16,17 +19,29 @@ use std::process::ExitCode;
 async fn main() -> ExitCode {
     let (flags, parts): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with('-'));
+    let only: Vec<&str> =
+        flags.iter().filter_map(|flag| flag.strip_prefix("--only=")).flat_map(|names| names.split(',')).collect();
     let unknown = flags
         .iter()
-        .filter(|flag| *flag != "--quick")
-        .chain(parts.iter().filter(|part| !PARTS.contains(&part.as_str())));
+        .filter(|flag| *flag != "--quick" && !flag.starts_with("--only="))
+        .chain(parts.iter().filter(|part| !PARTS.contains(&part.as_str()) && *part != PEERS));
     if let Some(unknown) = unknown.into_iter().next() {
-        eprintln!("bench: there is no `{unknown}`; accepted: --quick, {}", PARTS.join(", "));
+        eprintln!(
+            "bench: there is no `{unknown}`; accepted: --quick, {}, {PEERS} [--only=NAME,NAME]",
+            PARTS.join(", ")
+        );
         return ExitCode::from(2);
     }
-    let run = Run::new(!flags.is_empty());
+    let quick = flags.iter().any(|flag| flag == "--quick");
+    let bench = async {
+        if parts.iter().any(|part| part == PEERS) {
+            peers::compare(quick, &only).await
+        } else {
+            measure(&Run::new(quick), &parts).await
+        }
+    };
     let measured = tokio::select! {
-        measured = measure(&run, &parts) => measured,
+        measured = bench => measured,
         // Returning ends the runtime, and with it the browsers.
         _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("interrupted")),
     };
@@ -41,6 +56,9 @@ async fn main() -> ExitCode {
 
 /// What can be measured.
 const PARTS: [&str; 4] = ["bytes", "first", "chromium", "firefox"];
+
+/// What is measured only where it is asked for, since it takes more than an hour.
+const PEERS: &str = "peers";
 
 /// One browser after the other, so that none disturbs another's figures.
 async fn measure(run: &Run, parts: &[String]) -> Result<()> {
