@@ -347,7 +347,7 @@ class HeadlineTicker extends HTMLElement {
     if (config && document.readyState === "loading" && inline(config.trim().slice(1)) == null) return;
     if (!/^h/.test(computed(this, "writingMode")) && !this.#isVertical) {
       this.#isVertical = true;
-      warn("a vertical writing mode is not supported; the line stays horizontal.", this);
+      warn("a vertical writing mode is not supported.", this);
     }
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
     this.#tell("changed", this, lang, computed(this, "direction") === "rtl", location.origin);

@@ -17,6 +17,8 @@ const STEP: f64 = 400.0;
 const STEP_REST: f64 = 1_000.0;
 /// A headline that begins so near the edge, in px, counts as the one that a step begins from.
 const NEAR: f64 = 24.0;
+/// How much of the viewport a step goes by where the headline is wider: its reader finds again what was last read.
+const PART: f64 = 0.8;
 
 /// A way along the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +114,13 @@ impl Motion {
                 goal = Some(item.offset);
             }
         }
-        let Some(goal) = goal else { return };
+        let Some(mut goal) = goal else { return };
         self.errand = None;
         let speed = self.wanted();
+        // On a line that stands a headline which is wider than the viewport is read part by part: nothing else brings the rest.
+        if speed == 0.0 && (goal - from).abs() > self.width + NEAR {
+            goal = from + (self.width * PART).copysign(goal - from);
+        }
         self.depart(self.go(now, goal).wait(STEP_REST).glide(speed, RUN), speed);
         self.goal = Some((now + STEP, goal));
     }

@@ -417,6 +417,17 @@ window.kit = (() => {
       const first = itemsOf(selector).find((item) => kit.startOf(item, line) < 0.6);
       return first ? Number(first.ariaPosInSet) : null;
     },
+    // Of each headline that a reader sees a part of: [its place in the list, where that part begins, where it ends], from 0 to 1.
+    seenParts(selector) {
+      const line = box(inside(".viewport", selector));
+      const seen = [];
+      for (const item of itemsOf(selector)) {
+        const { left, right, width } = box(item.querySelector(".headline"));
+        const [from, to] = [Math.max(left, line.left) - left, Math.min(right, line.right) - left];
+        if (to > from) seen.push([Number(item.ariaPosInSet), from / width, to / width]);
+      }
+      return seen;
+    },
     beginsOne: (selector) => kit.begins(selector) !== null,
     beginsWith: (place, selector) => kit.begins(selector) === place,
     stepOften(method, count, selector) {
@@ -461,6 +472,24 @@ window.kit = (() => {
     deselect() {
       getSelection().removeAllRanges();
     },
+
+    // Searches the page for the text of a headline that is cut off, as the browser's own search does; whether it was found.
+    search(selector) {
+      const line = box(inside(".viewport", selector));
+      const cut = itemsOf(selector).find((item) => {
+        const { left, right } = box(item.querySelector(".headline"));
+        return left < line.left || right > line.right;
+      });
+      return window.find(cut.querySelector(".headline").textContent);
+    },
+    // How far anything around the headlines is scrolled, in px.
+    scrolledInside(selector) {
+      let px = Math.abs(scrollX);
+      for (let node = inside(".strip", selector); node; node = node.parentNode ?? node.host) px += Math.abs(node.scrollLeft ?? 0) + (node === document.documentElement ? 0 : Math.abs(node.scrollTop ?? 0));
+      return px;
+    },
+    // Whether a headline has the focus by keyboard.
+    keyboardIsOnHeadline: (selector) => Boolean(ticker(selector).shadowRoot.activeElement?.matches(".headline:focus-visible")),
 
     // Takes the ticker into a shadow root within a shadow root.
     nest() {

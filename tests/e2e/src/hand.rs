@@ -1,8 +1,10 @@
-//! What a reader does by hand, as the driver does it: with a mouse or a finger, at the wheel, and at the window's edge.
+//! What a reader does by hand, as the driver does it: with a mouse, a pen or a finger, at the wheel, and at the window's edge.
 
 use crate::session::Session;
 use anyhow::Result;
-use fantoccini::actions::{Actions, InputSource, MouseActions, PointerAction, TouchActions, WheelAction, WheelActions};
+use fantoccini::actions::{
+    Actions, InputSource, MouseActions, PenActions, PointerAction, TouchActions, WheelAction, WheelActions,
+};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -14,6 +16,8 @@ static TURNS: AtomicUsize = AtomicUsize::new(0);
 pub enum Hand {
     /// A mouse, which also rests where it was.
     Mouse,
+    /// A pen.
+    Pen,
     /// A finger.
     Finger,
 }
@@ -45,6 +49,7 @@ impl Session {
         });
         let actions: Actions = match hand {
             Hand::Mouse => acts.fold(MouseActions::new("mouse".to_owned()), InputSource::then).into(),
+            Hand::Pen => acts.fold(PenActions::new("pen".to_owned()), InputSource::then).into(),
             Hand::Finger => acts.fold(TouchActions::new("finger".to_owned()), InputSource::then).into(),
         };
         self.timed(&format!("moving the {hand:?}"), self.client.perform_actions(actions)).await

@@ -19,6 +19,15 @@ const OPENING: Duration = Duration::from_secs(60);
 /// page's own.
 const COMMAND: Duration = Duration::from_millis(60_001);
 
+/// What a reader can ask of all pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// Less motion.
+    LessMotion,
+    /// Dark pages.
+    Dark,
+}
+
 /// A browser under the test's control. [`Session::close`] ends it politely; dropping it ends its processes.
 #[derive(Debug)]
 pub struct Session {
@@ -195,13 +204,23 @@ impl Session {
     ///
     /// # Errors
     /// Where the driver refuses.
-    pub async fn prefer_less_motion(&self, less: bool) -> Result<()> {
+    pub async fn prefer(&self, preference: Preference, wanted: bool) -> Result<()> {
         match self.engine {
-            Engine::Chromium => self.emulate("", less).await,
+            Engine::Chromium => {
+                let knobs = match preference {
+                    Preference::LessMotion => Knobs { reduced_motion: wanted, ..self.knobs.clone() },
+                    Preference::Dark => Knobs { dark: wanted, ..self.knobs.clone() },
+                };
+                self.emulate("", &knobs).await
+            }
             Engine::Firefox => {
-                let preference = "Services.prefs.setIntPref('ui.prefersReducedMotion', arguments[0])";
+                let (name, value) = match preference {
+                    Preference::LessMotion => ("ui.prefersReducedMotion", u8::from(wanted)),
+                    Preference::Dark => ("layout.css.prefers-color-scheme.content-override", u8::from(!wanted)),
+                };
+                let set = "Services.prefs.setIntPref(arguments[0], arguments[1])";
                 self.in_context("chrome").await?;
-                let set = self.run(preference, vec![json!(u8::from(less))]).await;
+                let set = self.run(set, vec![json!(name), json!(value)]).await;
                 self.in_context("content").await?;
                 set.map(drop)
             }
@@ -214,14 +233,14 @@ impl Session {
     /// # Errors
     /// In other engines.
     pub async fn in_medium(&self, medium: &str) -> Result<()> {
-        self.emulate(medium, self.knobs.reduced_motion).await
+        self.emulate(medium, &self.knobs).await
     }
 
-    async fn emulate(&self, medium: &str, less_motion: bool) -> Result<()> {
+    async fn emulate(&self, medium: &str, knobs: &Knobs) -> Result<()> {
         let features = json!({ "media": medium, "features": [
-            { "name": "prefers-reduced-motion", "value": if less_motion { "reduce" } else { "no-preference" } },
-            { "name": "prefers-color-scheme", "value": if self.knobs.dark { "dark" } else { "light" } },
-            { "name": "forced-colors", "value": if self.knobs.forced_colours { "active" } else { "none" } },
+            { "name": "prefers-reduced-motion", "value": if knobs.reduced_motion { "reduce" } else { "no-preference" } },
+            { "name": "prefers-color-scheme", "value": if knobs.dark { "dark" } else { "light" } },
+            { "name": "forced-colors", "value": if knobs.forced_colours { "active" } else { "none" } },
         ]});
         self.devtools("Emulation.setEmulatedMedia", features).await.map(drop)
     }
@@ -235,7 +254,7 @@ impl Session {
     /// Brings the new session to what its knobs say, where that is not done by starting it so.
     async fn prepare(&self) -> Result<()> {
         if self.engine == Engine::Chromium {
-            self.emulate("", self.knobs.reduced_motion).await?;
+            self.emulate("", &self.knobs).await?;
         }
         self.restore().await
     }

@@ -33,11 +33,17 @@ const BY_HAND: [(&str, &str); 2] = [("speed", "100"), ("pause-on", "press")];
 
 /// The hands that the browser's driver has.
 pub fn hands(page: &Page) -> Vec<Hand> {
-    if page.engine() == Engine::WebKit {
-        page.note("a finger, as its driver has none");
-        return vec![Hand::Mouse];
+    match page.engine() {
+        Engine::Chromium => vec![Hand::Mouse, Hand::Pen, Hand::Finger],
+        Engine::Firefox => {
+            page.note("a pen, as its driver has none");
+            vec![Hand::Mouse, Hand::Finger]
+        }
+        Engine::WebKit => {
+            page.note("a finger or a pen, as its driver has none");
+            vec![Hand::Mouse]
+        }
     }
-    vec![Hand::Mouse, Hand::Finger]
 }
 
 /// How far the strip moved on the screen between two looks at it, in px to the right.

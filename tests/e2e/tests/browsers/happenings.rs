@@ -12,6 +12,7 @@ use e2e::hand::{Act, Hand};
 use e2e::html::{Html, tag};
 use e2e::motion::Frames;
 use e2e::page::Page;
+use e2e::session::Preference;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ pub fn cases() -> Vec<Case> {
         case!(eight_tickers_run_beside_each_other),
         case!(a_ticker_in_a_frame_runs),
         case!(a_ticker_within_nested_shadow_roots_runs),
+        case!(another_theme_moves_nothing),
         case!(on_paper_stands_the_whole_list),
         case!(a_vertical_writing_mode_gets_one_warning),
         case!(another_pixel_ratio_moves_nothing).only(Engine::Chromium),
@@ -194,6 +196,23 @@ async fn a_ticker_within_nested_shadow_roots_runs(page: Page) -> Result<()> {
     ensure!(page.holds("is", json!(["paused", true])).await?, "it moves under a selection");
     page.act("deselect", json!([])).await?;
     page.steady().await
+}
+
+async fn another_theme_moves_nothing(page: Page) -> Result<()> {
+    if page.engine() == Engine::WebKit {
+        page.note("another theme while the page is there, as GTK reads it when it starts");
+        return Ok(());
+    }
+    show(&page, "ar", &[("speed", "100")], &arabic(20)).await?;
+    page.steady().await?;
+    let mut papers = Vec::new();
+    for dark in [true, false] {
+        let change = page.session().prefer(Preference::Dark, dark);
+        even(&page.frames_while(Duration::from_millis(1000), change).await?, 100.0)?;
+        papers.push(page.call::<String>("insideStyle", json!([".ticker", "backgroundColor"])).await?);
+    }
+    ensure!(papers == ["rgb(18, 22, 28)", "rgb(255, 255, 255)"], "the paper is {papers:?}");
+    Ok(())
 }
 
 async fn on_paper_stands_the_whole_list(page: Page) -> Result<()> {

@@ -21,6 +21,8 @@ pub fn cases() -> Vec<Case> {
         case!(enter_opens_the_headline),
         case!(a_walk_past_sixty_headlines_leaves_few_in_the_dom),
         case!(focus_by_script_on_what_is_out_of_sight_breaks_nothing),
+        case!(a_search_of_the_page_displaces_nothing),
+        case!(a_line_that_is_hidden_with_the_focus_in_it_is_no_longer_held_by_it),
         case!(every_item_tells_its_true_place),
         case!(the_focus_stays_on_a_headline_that_is_drawn_anew),
     ]
@@ -178,6 +180,47 @@ async fn focus_by_script_on_what_is_out_of_sight_breaks_nothing(page: Page) -> R
         }
     }
     Ok(())
+}
+
+async fn a_search_of_the_page_displaces_nothing(page: Page) -> Result<()> {
+    let mut finds = false;
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        show(&page, lang, &[("speed", "100")], &feed(20)).await?;
+        page.steady().await?;
+        let searching = async { page.call::<bool>("search", json!([])).await.map(|found| finds |= found) };
+        let frames = page.frames_while(Duration::from_millis(900), searching).await?;
+        // Firefox gives the focus to the link that it finds, which is then brought into view.
+        if page.holds("keyboardIsOnHeadline", json!([])).await? {
+            let place = page.call::<Focused>("focusedHeadline", json!([])).await?.position;
+            stands_at(&page, place).await?;
+            page.act("blur", json!([])).await?;
+        } else {
+            gliding(&frames.from_edge(lang == "ar"))?;
+        }
+        let scrolled: f64 = page.call("scrolledInside", json!([])).await?;
+        ensure!(scrolled == 0.0, "the search scrolled the line by {scrolled} px");
+        page.act("deselect", json!([])).await?;
+        runs(&page).await?;
+    }
+    if !finds {
+        page.note("what a search does that finds a headline, as scripts can search no shadow tree there");
+    }
+    Ok(())
+}
+
+async fn a_line_that_is_hidden_with_the_focus_in_it_is_no_longer_held_by_it(page: Page) -> Result<()> {
+    enter(&page, "ar", 12).await?;
+    page.act("restyle", json!(["headline-ticker", "display", "none"])).await?;
+    page.act("pass", json!([20])).await?;
+    page.act("restyle", json!(["headline-ticker", "display", ""])).await?;
+    page.act("pass", json!([20])).await?;
+    // Browsers differ in whether the focus outlives it.
+    if page.holds("keyboardIsOnHeadline", json!([])).await? {
+        page.wait("a strip that stands", "still", json!([])).await?;
+        page.act("blur", json!([])).await?;
+    }
+    runs(&page).await
 }
 
 async fn every_item_tells_its_true_place(page: Page) -> Result<()> {
