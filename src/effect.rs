@@ -41,7 +41,9 @@ pub enum Effect {
     /// At a ticker: the keyboard's focus goes to an item.
     Focus(ItemId),
     /// At a ticker: this is the item that the keyboard comes to first.
-    Stop(ItemId),
+    TabStop(ItemId),
+    /// At a ticker: the list is another one, so an item that stands has another place in it; [`crate::ticker::Ticker::face`] says which.
+    Number(ItemId),
     /// At a ticker: the strip's own box stands here, px from the edge that it travels towards.
     Anchor(f64),
     /// At a ticker: the strip travels as [`crate::ticker::Ticker::path`] says from now on.

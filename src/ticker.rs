@@ -102,6 +102,9 @@ impl Ticker {
             }
             Event::News(news) => self.hear(now, news, refresh, effects),
             Event::Motion(motion::Event::Pause(reason, stands)) => {
+                if reason == Reason::Press && stands {
+                    self.motion.take_in(now.timeline, motion::Event::Catch, effects);
+                }
                 let counts = self.counts(reason);
                 self.motion.take_in(now.timeline, motion::Event::Pause(reason, stands && counts), effects);
             }

@@ -153,7 +153,10 @@ impl Browser {
                         self.focused = Some(id);
                         queue.push_back(Event::Focus(Some(id)));
                     }
-                    Effect::Stop(id) => self.stop = id,
+                    Effect::TabStop(id) => self.stop = id,
+                    Effect::Number(id) => {
+                        assert!(self.items.iter().any(|item| item.id == id), "what is numbered stands");
+                    }
                     Effect::Lead(id) => {
                         self.items.iter_mut().filter(|item| item.id == id).for_each(|item| item.repeat = false);
                     }
@@ -303,6 +306,8 @@ enum Happening {
     Font(f64),
     Redraw,
     List(Vec<u64>),
+    /// One of the headlines must not be seen any more.
+    Remove(usize),
     /// Moves of the hand, each with its ms and px, and whether it lets go.
     Drag(Vec<(f64, f64)>, bool),
     Wheel(f64),
@@ -321,6 +326,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => (0.7..1.5f64).prop_map(Happening::Font),
         1 => Just(Happening::Redraw),
         2 => list().prop_map(Happening::List),
+        1 => (0..60usize).prop_map(Happening::Remove),
         3 => (moves(), prop::bool::weighted(0.9)).prop_map(|(moves, ends)| Happening::Drag(moves, ends)),
         2 => (-900.0..900.0f64).prop_map(Happening::Wheel),
         2 => way().prop_map(Happening::Step),
@@ -368,7 +374,23 @@ fn happen(browser: &mut Browser, happening: Happening) {
             browser.width = width;
         }
         Happening::Pause(stands) => browser.unmoved(Event::Pause(Reason::Hover, stands)),
-        Happening::Still(stands) => browser.unmoved(Event::Pause(Reason::ReducedMotion, stands)),
+        Happening::Still(stands) => {
+            let before = browser.seen();
+            browser.tell(Event::Pause(Reason::ReducedMotion, stands));
+            // It comes to rest on a whole pixel.
+            moved_within(browser, &before, 0.0, 0.51);
+        }
+        // Of nothing nothing can be seen; what a hand does there must not outlast it.
+        Happening::Walk(..) | Happening::Font(_) | Happening::Remove(_) | Happening::Step(_)
+            if browser.list.is_empty() => {}
+        Happening::Remove(which) => {
+            let key = browser.list[which % browser.list.len()];
+            let mut list = browser.list.clone();
+            list.retain(|other| *other != key);
+            browser.mixed = true;
+            browser.tell(Event::Remove(Key(key)));
+            browser.list(list);
+        }
         Happening::List(list) => {
             browser.mixed |= browser.list != list;
             browser.list = list.clone();
@@ -404,7 +426,9 @@ fn happen(browser: &mut Browser, happening: Happening) {
             }
             let stands = browser.row(browser.now).into_iter().find(|(_, end, _)| *end > 0.1);
             let (was, is) = (still.unwrap(), stands.unwrap());
-            let stays = was.2 == is.2 && (was.0 - is.0).abs() < 0.2;
+            // What has the focus comes into view, which for who wants no motion is done at once.
+            let comes = browser.focused.is_some() && browser.motion.reasons().has(Reason::ReducedMotion);
+            let stays = comes || was.2 == is.2 && (was.0 - is.0).abs() < 0.2;
             // It may have become so narrow that all of it is past.
             let past = was.0 + browser.natural(was.2) <= 0.2;
             assert!(stays || past, "the first that is seen stays: {was:?}, {is:?}");
@@ -423,9 +447,13 @@ fn drag(browser: &mut Browser, px: f64) {
 }
 
 fn moved(browser: &Browser, before: &[(ItemId, f64)], px: f64) {
+    moved_within(browser, before, px, 0.01);
+}
+
+fn moved_within(browser: &Browser, before: &[(ItemId, f64)], px: f64, most: f64) {
     for (id, was) in before {
         if let Some(is) = browser.where_is(*id, browser.now) {
-            assert!((was - px - is).abs() < 0.01, "{px} px moved an item from {was} to {is}");
+            assert!((was - px - is).abs() < most, "{px} px moved an item from {was} to {is}");
         }
     }
     browser.check(browser.now);
@@ -434,7 +462,10 @@ fn moved(browser: &Browser, before: &[(ItemId, f64)], px: f64) {
 /// Steps along the line: what was seen goes where it is going, without a jump, and there a headline begins at the edge; or, on a line
 /// that stands, a headline that is wider than the viewport has come on by a part of it.
 fn step(browser: &mut Browser, way: Way) {
-    if matches!(way, Way::Next | Way::Previous) {
+    if browser.motion.reasons().has(Reason::Drag) {
+        // The hand has it.
+        browser.unmoved(Event::Step(way));
+    } else if matches!(way, Way::Next | Way::Previous) {
         if browser.motion.reasons().has(Reason::ReducedMotion) {
             browser.tell(Event::Step(way));
         } else {
@@ -640,6 +671,186 @@ fn on_a_line_that_stands_a_wide_headline_is_read_part_by_part() {
         }
         assert!(steps > 24, "headlines of 485 px on average took {steps} steps");
     }
+}
+
+/// A strip that runs at 400 px/s, and was let run for a while.
+fn running(width: f64) -> Browser {
+    let mut browser = Browser::new(width, 400.0, Start::Full, (0..60).collect());
+    browser.wait(10_000.0, 0.0);
+    browser
+}
+
+/// Whether a headline begins at the edge at this time.
+fn begins(browser: &Browser, time: f64) -> bool {
+    browser.row(time).iter().any(|(start, ..)| start.abs() < 0.01)
+}
+
+#[test]
+fn a_step_is_not_cut_short() {
+    for event in [Event::Pause(Reason::Hover, true), Event::Settings(60.0, Start::Full)] {
+        for wait in [20.0, 100.0, 300.0, 405.0, 450.0] {
+            let mut browser = running(700.0);
+            browser.tell(Event::Step(Way::Next));
+            browser.wait(wait, 0.0);
+            browser.unmoved(event.clone());
+            assert!(begins(&browser, browser.now + 600.0), "{event:?} after {wait} ms");
+        }
+    }
+    // Nor by a rebase: wherever the strip is.
+    for way in [Way::Next, Way::Previous] {
+        for start in (0..40).map(|part| 65_536.0 - 1_400.0 + f64::from(part) * 50.0) {
+            let mut browser = running(700.0);
+            let travel = browser.path.travel(browser.now);
+            browser.wait((start - travel) / 0.4, 0.0);
+            browser.tell(Event::Step(way));
+            browser.wait(900.0, 0.0);
+            assert!(begins(&browser, browser.now), "{way:?} at {start} px: {:?}", browser.row(browser.now));
+        }
+    }
+}
+
+#[test]
+fn steps_add_up_however_soon_they_follow() {
+    for wait in [1.0, 200.0, 399.0, 405.0, 455.0, 470.0, 900.0] {
+        let mut browser = running(700.0);
+        browser.tell(Event::Step(Way::Next));
+        let first = browser.row(browser.now + 600.0).into_iter().find(|(start, ..)| start.abs() < 0.01).unwrap().2;
+        browser.wait(wait, 0.0);
+        browser.tell(Event::Step(Way::Next));
+        let second = browser.row(browser.now + 600.0).into_iter().find(|(start, ..)| start.abs() < 0.01).unwrap().2;
+        assert_eq!(second, (first + 1) % 60, "after {wait} ms");
+    }
+}
+
+#[test]
+fn numbers_that_are_none_move_nothing() {
+    let mut browser = running(700.0);
+    for px in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        for event in [Event::Drag(px), Event::Wheel(px)] {
+            browser.unmoved(event);
+            browser.check(browser.now);
+        }
+    }
+    browser.tell(Event::Wheel(-1e6));
+    browser.check(browser.now);
+}
+
+/// The hand lets go of a line that has no headline any more.
+#[test]
+fn a_drag_ends_with_the_hand_whatever_became_of_the_list() {
+    let mut browser = running(700.0);
+    drag(&mut browser, 30.0);
+    browser.list(Vec::new());
+    browser.tell(Event::Drag(5.0));
+    browser.tell(Event::Release);
+    browser.list(vec![1, 2, 3]);
+    assert!(!browser.motion.reasons().any(), "{:?}", browser.motion.reasons().names());
+    let place = browser.path.travel(browser.now);
+    browser.wait(5_000.0, 0.0);
+    assert!(browser.path.travel(browser.now) > place + 1_000.0, "it does not go on");
+}
+
+/// The speed of a strip, in px/s.
+fn pace(browser: &Browser) -> f64 {
+    browser.path.travel(browser.now + 10.0) - browser.path.travel(browser.now)
+}
+
+#[test]
+fn a_throw_is_as_fast_as_the_hand_was_and_can_be_caught() {
+    let throw = |moves: &[(f64, f64)]| {
+        let mut browser = running(700.0);
+        browser.tell(Event::Pause(Reason::Hover, true));
+        browser.wait(1_000.0, 0.0);
+        for (time, px) in moves {
+            browser.wait(*time, 0.0);
+            drag(&mut browser, *px);
+        }
+        browser.tell(Event::Release);
+        browser
+    };
+    let flown = |browser: &Browser| browser.path.travel(1e12) - browser.path.travel(browser.now);
+    // 1,000 px/s that lose half in 225 ms come 1,000 × 0.225 / ln 2 px far; two moves of one moment are no throw.
+    for (moves, expected) in [(&[(20.0, 20.0); 6][..], 325.0), (&[(500.0, 6.0), (0.7, 6.0)][..], 122.0)] {
+        assert!((flown(&throw(moves)) - expected).abs() < 8.0, "{moves:?}: {} px", flown(&throw(moves)));
+    }
+    // A hand that presses stops it, and so does the wish for no motion.
+    for event in [Event::Catch, Event::Pause(Reason::ReducedMotion, true)] {
+        let mut browser = throw(&[(20.0, 20.0); 6]);
+        browser.wait(100.0, 0.0);
+        assert!(pace(&browser) > 5.0);
+        browser.tell(event.clone());
+        assert_eq!(pace(&browser), 0.0, "{event:?}");
+        let rest = browser.path.travel(browser.now);
+        assert_eq!(rest, rest.round(), "text that rests is sharp");
+    }
+    // Wherever it is rebased, it flies as far.
+    let far = |start: f64| {
+        let mut browser = running(700.0);
+        browser.wait((start - browser.path.travel(browser.now)) / 0.4, 0.0);
+        let from = browser.path.travel(browser.now);
+        for _ in 0..6 {
+            browser.now += 20.0;
+            browser.tell(Event::Drag(40.0));
+        }
+        browser.tell(Event::Release);
+        browser.wait(700.0, 0.0);
+        (browser.path.travel(browser.now) - from).rem_euclid(65_536.0)
+    };
+    for start in (0..20).map(|part| 65_536.0 - 1_000.0 + f64::from(part) * 40.0) {
+        let (here, there) = (far(start), far(20_000.0));
+        assert!((here - there).abs() < 0.1, "from {start} px on it flew {here}, else {there}");
+    }
+    // What goes its usual way is not caught by a press.
+    running(700.0).unmoved(Event::Catch);
+}
+
+#[test]
+fn a_line_that_comes_in_from_its_edge_cannot_be_lost_outside() {
+    let mut browser = Browser::new(1000.0, 60.0, Start::Edge, (0..60).collect());
+    browser.wait(1_000.0, 0.0);
+    browser.tell(Event::Drag(-5_000.0));
+    browser.tell(Event::Wheel(-5_000.0));
+    browser.tell(Event::Release);
+    browser.wait(5_000.0, 0.0);
+    let first = browser.row(browser.now)[0].0;
+    assert!(first < 800.0, "the first headline stands at {first}");
+}
+
+#[test]
+fn what_has_the_focus_stays_in_view_and_where_the_reader_moved_it() {
+    let focused = || {
+        let mut browser = running(1_000.0);
+        browser.focused = Some(browser.stop);
+        browser.tell(Event::Focus(Some(browser.stop)));
+        browser.wait(1_000.0, 0.0);
+        browser
+    };
+    let place = |browser: &Browser| browser.where_is(browser.focused.unwrap(), browser.now).unwrap();
+    // Larger text.
+    let mut browser = focused();
+    happen(&mut browser, Happening::Font(1.4));
+    browser.wait(1_000.0, 0.0);
+    let item = browser.items.iter().find(|item| Some(item.id) == browser.focused).unwrap();
+    let start = browser.place(item, browser.now);
+    assert!(start.abs() < 1.0 || start >= 0.0 && start + item.width <= 1_000.1, "it stands at {start}");
+    // A size that is told again is no news.
+    let mut browser = focused();
+    browser.tell(Event::Wheel(-1_500.0));
+    browser.wait(1_000.0, 0.0);
+    let was = place(&browser);
+    browser.tell(Event::Resized(1_000.0));
+    browser.wait(1_000.0, 0.0);
+    assert!((place(&browser) - was).abs() < 0.01, "it went from {was} to {}", place(&browser));
+    // On the way to the far end of the list the line stands.
+    let mut browser = focused();
+    browser.tell(Event::Walk(Way::Last));
+    assert!(browser.motion.reasons().has(Reason::Focus) && browser.focused.is_some());
+    // A headline that is taken away gives its focus to the next one.
+    let mut browser = focused();
+    let key = browser.items.iter().find(|item| Some(item.id) == browser.focused).unwrap().key;
+    browser.tell(Event::Remove(Key(key)));
+    let next = browser.items.iter().find(|item| Some(item.id) == browser.focused).expect("the focus went nowhere").key;
+    assert_eq!(next, (key + 1) % 60);
 }
 
 /// A step back from where nothing stands before is no step, also later.

@@ -253,6 +253,7 @@ class HeadlineTicker extends HTMLElement {
   #connect(signal) {
     const root = this.shadowRoot;
     const number = ++last;
+    let look;
     const line = (this.#line = makeLine(root, this.#sizes, {
       warn: (message) => warn(message, this),
       say: (...values) => this.#say(...values),
@@ -261,6 +262,7 @@ class HeadlineTicker extends HTMLElement {
       settle: (count) => this.#settle(count),
       sized: (item, width) => this.#tell("sized", item, width),
       lost: () => this.#hand(FOCUS, 0),
+      gone: () => look(),
     }));
     parties.set(number, line);
     wasm_bindgen.connect(number);
@@ -270,14 +272,14 @@ class HeadlineTicker extends HTMLElement {
     const listen = (target, types, hear, options) => {
       for (const type of types.split(" ")) target.addEventListener(type, hear, { signal, ...options });
     };
-    hear(listen, line, root, (what, value) => this.#hand(what, value), (stands) => this.#pause(SELECTION, stands));
+    look = hear(listen, line, root, (what, value) => this.#hand(what, value), (stands) => this.#pause(SELECTION, stands));
     // What stands in the line's place does not pause it.
     const within = ({ target }) => line.viewport.contains(target) && !line.message.contains(target);
     // A finger does not hover.
     listen(root, "pointerover", (event) => event.pointerType === "touch" || this.#pause(HOVER, within(event)));
     listen(this, "pointerleave", () => this.#pause(HOVER, false));
     listen(root, "pointerdown", (event) => this.#pause(PRESS, within(event)));
-    listen(document, "pointerup pointercancel", () => this.#pause(PRESS, false));
+    listen(document, "pointerup pointercancel", () => this.#pause(PRESS, false), { capture: true });
     listen(root, "click auxclick", (event) => this.#clicked(event));
     // What was not parsed yet is there now.
     listen(document, "DOMContentLoaded", () => this.#change());

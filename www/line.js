@@ -54,8 +54,8 @@ function age(lang, milliseconds) {
 }
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
-// is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, and `sized`,
-// of widths.
+// is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, `gone`, when
+// an item is no more, and `sized`, of widths.
 function makeLine(root, sizes, told) {
   const ticker = add(root, "div", "ticker", { role: "region" });
   const label = add(ticker, "div", "label", { "aria-hidden": true });
@@ -80,13 +80,19 @@ function makeLine(root, sizes, told) {
   let isRight;
   let isStopped;
   // The item that the keyboard comes to first.
-  let stop;
+  let tabStop;
 
   // Puts a box `at` px from the edge that the strip travels towards.
   function stand({ style }, at) {
     const place = `${at.toFixed(3)}px`;
     style.right = isRight ? place : "auto";
     style.left = isRight ? "auto" : place;
+  }
+
+  // Says which of how many headlines an item is; one that has left the list is none of them.
+  function number(box, place, count) {
+    set(box, { "aria-posinset": place, "aria-setsize": count });
+    if (!place) box.removeAttribute("aria-posinset");
   }
 
   // An item is watched from the next task on: within a callback of the observer it would be news of the same frame, which
@@ -165,10 +171,9 @@ function makeLine(root, sizes, told) {
         "data-item": item,
         "data-key": key,
         role: "listitem",
-        "aria-posinset": place,
-        "aria-setsize": count,
         "aria-hidden": repeat || null,
       });
+      number(box, place, count);
       if (src != null) {
         const image = { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", draggable: false, src };
         add(box, "img", "image", image);
@@ -190,9 +195,10 @@ function makeLine(root, sizes, told) {
         unwatched.delete(old);
         old.replaceWith(box);
         if (hadFocus) headline.focus({ preventScroll: true });
+        told.gone();
       }
       items.set(item, box);
-      if (item === stop) headline.tabIndex = 0;
+      if (item === tabStop) headline.tabIndex = 0;
       watch(box);
       told.sized(item, widthOf(box));
     },
@@ -209,12 +215,14 @@ function makeLine(root, sizes, told) {
     },
 
     // Of all items one is in the order of the tab key.
-    stop(item) {
+    tabStop(item) {
       for (const [of, box] of items) {
-        if (of === item || of === stop) box.querySelector(".headline").tabIndex = of === item ? 0 : -1;
+        if (of === item || of === tabStop) box.querySelector(".headline").tabIndex = of === item ? 0 : -1;
       }
-      stop = item;
+      tabStop = item;
     },
+
+    number: (item, place, count) => number(items.get(item), place, count),
 
     focus: (item) => items.get(item)?.querySelector(".headline").focus({ preventScroll: true }),
 
@@ -236,6 +244,7 @@ function makeLine(root, sizes, told) {
       unwatched.delete(box);
       items.delete(item);
       box.remove();
+      told.gone();
     },
 
     anchor: (at) => stand(strip, at),

@@ -129,10 +129,11 @@ impl Belt {
     /// Gives an item its width, as measured with the gap after it. What reaches into the window from its start on keeps its
     /// place; what stands after it moves on, what stands before it moves back.
     ///
-    /// A width of 0 or less comes from a ticker that is not displayed, and is no news.
-    pub fn measured(&mut self, id: ItemId, width: f64, window: Window) {
+    /// A width of 0 or less comes from a ticker that is not displayed, and is no news. True where one that stood already has become
+    /// wider or narrower.
+    pub fn measured(&mut self, id: ItemId, width: f64, window: Window) -> bool {
         if width.is_nan() || width <= 0.0 {
-            return;
+            return false;
         }
         if let Some(item) = self.waiting.take_if(|waiting| waiting.id == id) {
             if let Some(head) = self.items.first()
@@ -140,20 +141,23 @@ impl Belt {
             {
                 let offset = head.offset - width;
                 self.items.insert(0, Item { offset, width, ..item });
-                return;
+                return false;
             }
             let first = self.origin.take().unwrap_or(window.start.max(0.0));
             let offset = self.items.last().map_or(first, Item::end);
             self.items.push(Item { offset, width, ..item });
-            return;
+            return false;
         }
         let first_visible = self.items.iter().position(|item| item.end() > window.start + ROUNDING).unwrap_or(0);
+        let mut changed = false;
         for item in &mut self.items {
             if item.id == id && (item.width - width).abs() > ROUNDING {
                 item.width = width;
+                changed = true;
             }
         }
         self.settle(first_visible);
+        changed
     }
 
     /// Removes what is past the window's start, and gives back to the ring what stands wholly after its end; not what is `held`, as
@@ -185,6 +189,18 @@ impl Belt {
         if let Some(item) = &self.waiting {
             effects.push(Effect::Draw(item.id));
         }
+    }
+
+    /// Has the places in the list told anew of what stands.
+    pub fn number(&self, effects: &mut Effects) {
+        for item in self.items.iter().chain(&self.waiting) {
+            effects.push(Effect::Number(item.id));
+        }
+    }
+
+    /// Whether the line was full up to its edge.
+    pub fn is_full(&self) -> bool {
+        self.full
     }
 
     /// Whether an item waits to be measured.

@@ -5,9 +5,14 @@ use super::path::Path;
 use super::pause::Reason;
 use super::{Motion, RUN};
 use crate::effect::{Effect, Effects};
+use crate::headline::Key;
 
 /// How long before the end of a drag its speed is taken from, in ms.
 const SWING: f64 = 100.0;
+/// The least time that a drag is taken to have lasted, in ms: a frame.
+const FRAME: f64 = 16.0;
+/// The farthest that one event moves the strip, in px, whatever a page scales it by.
+const FARTHEST: f64 = 10_000.0;
 /// The fastest throw, in px/s: what is faster cannot be followed by the eye.
 const FASTEST: f64 = 5_000.0;
 /// How long the strip rests after the wheel, in ms, so that it does not pull against the hand.
@@ -45,7 +50,7 @@ pub enum Errand {
 impl Motion {
     /// Moves the strip with the hand that holds it, by `px` along its way.
     pub(super) fn drag(&mut self, now: f64, px: f64) {
-        let travel = self.path.travel(now) + px;
+        let travel = self.moved(now, px);
         self.reasons.set(Reason::Drag, true);
         self.swing.retain(|(time, _)| *time > now - SWING);
         self.swing.push((now, travel));
@@ -55,26 +60,50 @@ impl Motion {
     /// Lets go of the strip, which flies on as it was thrown and then goes its usual way.
     pub(super) fn release(&mut self, now: f64) {
         self.reasons.set(Reason::Drag, false);
-        self.swing.retain(|(time, _)| *time > now - SWING);
+        let mut swing = std::mem::take(&mut self.swing);
+        if !self.started {
+            return;
+        }
+        swing.retain(|(time, _)| *time > now - SWING);
         let travel = self.path.travel(now);
-        let thrown = match self.swing.first() {
-            Some((time, from)) if !self.is_still() && now > *time => (travel - from) / (now - time) * 1_000.0,
+        let thrown = match swing.first() {
+            // A busy page hands over several moves at once, as if there had been no time between them.
+            Some((time, from)) if !self.is_still() => (travel - from) / (now - time).max(FRAME) * 1_000.0,
             _ => 0.0,
         };
-        self.swing.clear();
+        let least = if self.belt.is_full() { -FASTEST } else { 0.0 };
         let speed = self.wanted();
-        self.depart(Path::thrown(now, travel, thrown.clamp(-FASTEST, FASTEST)).fling(speed, RUN), speed);
+        self.depart(Path::thrown(now, travel, thrown.clamp(least, FASTEST)).fling(speed, RUN), speed);
     }
 
     /// Moves the strip by `px` along its way, after which it rests a moment.
     pub(super) fn wheel(&mut self, now: f64, px: f64) {
         let speed = self.wanted();
-        let path = Path::still(now, self.path.travel(now) + px);
+        let path = Path::still(now, self.moved(now, px));
         self.depart(path.wait(WHEEL_REST).glide(speed, RUN), speed);
+    }
+
+    /// Stops what flies under the hand that presses the line, which goes its usual way from there.
+    pub(super) fn catch(&mut self, now: f64) {
+        let speed = self.wanted();
+        let place = self.path.knot(now);
+        if self.started && !(-1.0..=self.speed + 1.0).contains(&place.speed) {
+            self.depart(Path::still(now, place.travel.round_ties_even()).glide(speed, RUN), speed);
+        }
+    }
+
+    /// The travel after a move by `px`. A line that still comes in from its edge goes no further back than outside of it.
+    fn moved(&self, now: f64, px: f64) -> f64 {
+        let travel = self.path.travel(now) + px.clamp(-FARTHEST, FARTHEST);
+        if self.belt.is_full() { travel } else { travel.max(-self.width) }
     }
 
     /// The keyboard's focus is on an item, or on none any more. It is brought into view.
     pub(super) fn focus(&mut self, now: f64, item: Option<ItemId>) {
+        // It only goes from one that leaves to one that comes.
+        if item.is_none() && matches!(self.errand, Some(Errand::Walk(_))) {
+            return;
+        }
         self.reasons.set(Reason::Focus, item.is_some());
         if item != self.focused {
             self.focused = item;
@@ -86,14 +115,22 @@ impl Motion {
     pub(super) fn reveal(&mut self, now: f64) {
         let Some(item) = self.focused.and_then(|id| self.belt.item(id)) else { return };
         let (start, end) = (item.offset, item.end() - self.width);
-        let comes_to_rest = self.path.departing(now).glide(0.0, 0.0);
+        let comes_to_rest = self.path.departing(now, now).glide(0.0, 0.0);
         let rest = comes_to_rest.end().travel;
         let travel = if start < rest || end > start { start } else { rest.max(end) };
         let path = if travel == rest { comes_to_rest } else { self.go(now, travel) };
         self.depart(path, 0.0);
     }
 
-    /// Does what was asked for once the items that it is about stand; true until then.
+    /// Takes a headline away. Where it has the focus, that goes to the next one.
+    pub(super) fn remove(&mut self, now: f64, key: Key, effects: &mut Effects) {
+        if self.focused.and_then(|id| self.belt.item(id)).is_some_and(|item| item.headline.key == key) {
+            self.walk(now, Way::Next, effects);
+        }
+        self.belt.remove(key, self.window(now), &mut self.ring, effects);
+    }
+
+    /// Does what was asked for, where the items that it is about stand.
     pub(super) fn run_errand(&mut self, now: f64, effects: &mut Effects) {
         match self.errand {
             Some(Errand::Step(way)) => self.step(now, way),
@@ -121,8 +158,10 @@ impl Motion {
         if speed == 0.0 && (goal - from).abs() > self.width + NEAR {
             goal = from + (self.width * PART).copysign(goal - from);
         }
-        self.depart(self.go(now, goal).wait(STEP_REST).glide(speed, RUN), speed);
-        self.goal = Some((now + STEP, goal));
+        let path = self.go(now, goal).wait(STEP_REST);
+        let until = path.end().time;
+        self.depart(path.glide(speed, RUN), speed);
+        self.goal = Some((until, goal));
     }
 
     fn walk(&mut self, now: f64, way: Way, effects: &mut Effects) {
@@ -156,7 +195,7 @@ impl Motion {
 
     /// A way to rest at `travel`.
     fn go(&self, now: f64, travel: f64) -> Path {
-        if self.is_still() { Path::still(now, travel) } else { self.path.departing(now).ease(travel, STEP) }
+        if self.is_still() { Path::still(now, travel) } else { self.path.departing(now, now).ease(travel, STEP) }
     }
 
     /// Whether the reader does not want to see movement.

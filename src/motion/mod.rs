@@ -21,8 +21,8 @@ use std::rc::Rc;
 const REBASE: f64 = 65_536.0;
 #[cfg(feature = "testing")]
 const REBASE: f64 = 1_000.0;
-/// How far a path runs before there must be a new one, in px.
-const RUN: f64 = 2.0 * REBASE;
+/// How far a path runs before there must be a new one, in px. Rebasing waits for what the strip has to do before it runs on.
+const RUN: f64 = 131_072.0;
 /// How long a line that is full at once stands before it moves, in ms.
 const FIRST_REST: f64 = 1000.0;
 /// The least lead, in px.
@@ -55,6 +55,8 @@ pub enum Event {
     Drag(f64),
     /// The hand lets go.
     Release,
+    /// The line is pressed, which stops what flies.
+    Catch,
     /// The wheel moves the strip so far along its way, in px.
     Wheel(f64),
     /// The reader or the page asks for the next headline or the one before.
@@ -85,7 +87,7 @@ pub struct Motion {
     redraws: bool,
     /// Where the hand that holds the strip had it lately: time in ms, travel in px.
     swing: Vec<(f64, f64)>,
-    /// Until when a step goes on, and to which travel.
+    /// Until when a step and the rest after it go on, and to which travel.
     goal: Option<(f64, f64)>,
     errand: Option<Errand>,
     /// The item that has the keyboard's focus.
@@ -156,24 +158,32 @@ impl Motion {
     /// together. Nothing is drawn before [`Motion::move_on`], so that nothing is drawn for one of them and removed for the next.
     pub fn take_in(&mut self, now: f64, event: Event, effects: &mut Effects) {
         match event {
+            // A box without a width has hands that move by no number.
+            Event::Drag(px) | Event::Wheel(px) if !self.started || !px.is_finite() => {}
             Event::List(list) => self.take_list(now, list, effects),
             Event::Settings(speed, start) => (self.speed, self.start) = (speed, start),
-            Event::Remove(key) => self.belt.remove(key, self.window(now), &mut self.ring, effects),
+            Event::Remove(key) => self.remove(now, key, effects),
             Event::Redraw => self.redraws = true,
-            Event::Resized(width) if width > 0.0 => {
+            Event::Resized(width) if width > 0.0 && width != self.width => {
                 self.width = width;
                 self.reveal(now);
             }
-            Event::Measured(item, width) => self.belt.measured(item, width, self.window(now)),
-            Event::Pause(reason, stands) => self.reasons.set(reason, stands),
-            Event::Drag(px) if self.started => self.drag(now, px),
-            Event::Release if self.started => self.release(now),
-            Event::Wheel(px) if self.started => self.wheel(now, px),
+            Event::Measured(item, width) => {
+                if self.belt.measured(item, width, self.window(now)) {
+                    self.reveal(now);
+                }
+            }
+            Event::Pause(reason, stands) => self.pause(now, reason, stands),
+            Event::Drag(px) => self.drag(now, px),
+            Event::Release => self.release(now),
+            Event::Catch => self.catch(now),
+            Event::Wheel(px) => self.wheel(now, px),
+            Event::Step(_) if self.reasons.has(Reason::Drag) => {}
             Event::Step(way) => self.errand = Some(Errand::Step(way)),
             Event::Walk(way) => self.errand = Some(Errand::Walk(way)),
             Event::Focus(item) => self.focus(now, item),
             Event::Woke => self.wake = None,
-            Event::Resized(_) | Event::Drag(_) | Event::Release | Event::Wheel(_) => {}
+            Event::Resized(_) => {}
         }
     }
 
@@ -198,6 +208,7 @@ impl Motion {
         self.reasons.set(Reason::Empty, list.is_empty());
         self.ring.replace(list.iter().map(|headline| headline.key));
         self.list = list;
+        self.belt.number(effects);
         if self.list.is_empty() {
             self.belt.reset(self.window(now), &mut self.ring, effects);
             self.started = false;
@@ -220,7 +231,15 @@ impl Motion {
         if self.reasons.any() { 0.0 } else { self.speed }
     }
 
-    /// Takes another path, which ends with `speed` px/s.
+    fn pause(&mut self, now: f64, reason: Reason, stands: bool) {
+        self.reasons.set(reason, stands);
+        // Who wants no motion wants no glide to a stop either.
+        if self.started && stands && reason == Reason::ReducedMotion {
+            self.depart(Path::still(now, self.path.travel(now).round_ties_even()), 0.0);
+        }
+    }
+
+    /// Takes another path, which ends with `speed` px/s, whatever the old one was to come to.
     fn depart(&mut self, path: Path, speed: f64) {
         (self.path, self.aim, self.departs, self.goal) = (path, speed, true, None);
     }
@@ -229,8 +248,11 @@ impl Motion {
     fn travel(&mut self, now: f64) {
         let speed = self.wanted();
         let travel = self.path.travel(now);
+        let runs = self.path.bounds(now) == (travel, travel) && self.swing.is_empty();
+        // A step is not cut short.
+        let until = self.goal.map_or(now, |(until, _)| until);
         let path = if !self.started {
-            self.started = true;
+            (self.started, self.goal) = (true, None);
             self.belt.begin();
             // What will not move would stay outside for ever.
             let moves = self.speed > 0.0 && !self.reasons.has(Reason::ReducedMotion);
@@ -238,17 +260,17 @@ impl Motion {
                 Start::Edge if moves => Path::still(now, -self.width),
                 _ => Path::still(now, 0.0).wait(FIRST_REST),
             }
-        } else if travel.abs() >= REBASE {
+        } else if travel.abs() >= REBASE && runs {
             let by = REBASE.copysign(travel);
             self.belt.rebase(by);
-            self.swing.clear();
-            self.path.departing(now).rebased(by)
+            self.goal = None;
+            self.path.departing(now, until).rebased(by)
         } else if speed != self.aim {
-            self.path.departing(now)
+            self.path.departing(now, until)
         } else {
             return;
         };
-        self.depart(path.glide(speed, RUN), speed);
+        (self.path, self.aim, self.departs) = (path.glide(speed, RUN), speed, true);
     }
 
     /// Lets items leave and enter, and places what has moved.
@@ -266,10 +288,11 @@ impl Motion {
         }
         self.belt.enter(self.wider(window), &mut self.ring, &self.list, effects);
         self.place_items(effects);
-        let stop = self.focused.or(self.belt.first_readable(window).map(|item| item.id)).unwrap_or_default();
+        let focused = self.focused.and_then(|id| self.belt.item(id)).filter(|item| !item.repeat);
+        let stop = focused.or(self.belt.first_readable(window)).map_or(0, |item| item.id);
         if stop != self.stop {
             self.stop = stop;
-            effects.push(Effect::Stop(stop));
+            effects.push(Effect::TabStop(stop));
         }
     }
 

@@ -115,10 +115,10 @@ impl Path {
         self.rest.push(to);
     }
 
-    /// The part of this path that a successor made `now` must repeat: it ends where the successor may depart.
-    pub fn departing(&self, now: f64) -> Self {
+    /// The part of this path that a successor made `now` must repeat: it ends where the successor may depart, and not before `until`.
+    pub fn departing(&self, now: f64, until: f64) -> Self {
         let start = self.knot((now - HISTORY).max(self.first.time));
-        let end = now + NOTICE;
+        let end = until.max(now + NOTICE);
         let mut rest = Vec::new();
         for knot in &self.rest {
             if knot.time > start.time && knot.time < end {
@@ -218,7 +218,8 @@ impl Path {
         None
     }
 
-    fn knot(&self, time: f64) -> Knot {
+    /// Where the strip is at `time`, and how fast.
+    pub fn knot(&self, time: f64) -> Knot {
         if time <= self.first.time {
             return Knot { time, ..self.first };
         }
@@ -317,7 +318,7 @@ mod tests {
 
     #[test]
     fn coming_to_rest_ends_on_a_whole_pixel_and_stays() {
-        let path = Path::still(0.0, 0.25).glide(61.7, 1e6).departing(3333.0).glide(0.0, 0.0);
+        let path = Path::still(0.0, 0.25).glide(61.7, 1e6).departing(3333.0, 3333.0).glide(0.0, 0.0);
         let rest = path.travel(1e6);
         assert_eq!(rest, rest.round());
         assert_eq!(path.reaches(rest + 1.0, 0.0), f64::INFINITY);
@@ -418,10 +419,10 @@ mod tests {
             now += wait;
             let old = &paths.last().unwrap().1;
             let next = match *change {
-                Change::Glide(speed) => old.departing(now).glide(speed, 131_072.0),
+                Change::Glide(speed) => old.departing(now, now).glide(speed, 131_072.0),
                 Change::Throw(thrown, speed) => Path::thrown(now, old.travel(now), thrown).fling(speed, 131_072.0),
                 Change::Ease(by) => {
-                    old.departing(now).ease(old.travel(now) + by, 400.0).wait(100.0).glide(60.0, 131_072.0)
+                    old.departing(now, now).ease(old.travel(now) + by, 400.0).wait(100.0).glide(60.0, 131_072.0)
                 }
             };
             paths.push((now, next));

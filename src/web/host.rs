@@ -93,9 +93,17 @@ fn write(ticker: TickerId, effect: &Effect, values: &mut Values) -> Option<&'sta
             values.number(item.into());
             "lead"
         }
-        Effect::Stop(item) => {
+        Effect::TabStop(item) => {
             values.number(item.into());
-            "stop"
+            "tabStop"
+        }
+        Effect::Number(item) => {
+            let wall = clock::now().wall;
+            let (place, count) = ask(ticker, |ticker| Some(ticker.face(wall, item)?.place))??;
+            values.number(item.into());
+            values.number(place as f64);
+            values.number(count as f64);
+            "number"
         }
         Effect::Focus(item) => {
             values.number(item.into());
