@@ -491,6 +491,27 @@ window.kit = (() => {
     // Whether a headline has the focus by keyboard.
     keyboardIsOnHeadline: (selector) => Boolean(ticker(selector).shadowRoot.activeElement?.matches(".headline:focus-visible")),
 
+    // An event of a pointer, as scripts make them: of a hand that the driver does not have. `where` is px to the right of the line's middle;
+    // without it the pointer is beside the line.
+    pointer(type, of, where, selector) {
+      const { left, width, top, height } = box(inside(".viewport", selector));
+      const target = where === undefined ? document.body : kit.most(selector).headline;
+      const event = { bubbles: true, composed: true, cancelable: true, pointerType: "touch", isPrimary: true, buttons: 1, ...of };
+      target.dispatchEvent(new PointerEvent(type, { ...event, clientX: left + width / 2 + (where ?? 0), clientY: top + height / 2 }));
+    },
+    keepPointersToItself: () => document.body.addEventListener("pointerup", (event) => event.stopPropagation()),
+    // Takes the headline that has the focus away.
+    removeFocused(selector) {
+      const found = ticker(selector);
+      found.remove(found.shadowRoot.activeElement.closest(".item").dataset.key);
+    },
+    longer(count, selector) {
+      const found = ticker(selector);
+      const more = Array.from({ length: count }, (_, at) => ({ title: `And one more, number ${at}`, id: `more-${at}` }));
+      found.headlines = [...found.headlines.map(({ title, id, url }) => ({ title, id, url })), ...more];
+    },
+    sizesOfList: (count, selector) => itemsOf(selector).every((item) => Number(item.ariaSetSize) === count && Number(item.ariaPosInSet) > 0),
+
     // Takes the ticker into a shadow root within a shadow root.
     nest() {
       const found = ticker();

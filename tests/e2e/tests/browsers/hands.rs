@@ -12,7 +12,8 @@ use e2e::motion::{Frame, Frames, Placed};
 use e2e::noted::Item;
 use e2e::page::Page;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::time::Duration;
 
 /// The rows of this file.
 pub fn cases() -> Vec<Case> {
@@ -20,11 +21,15 @@ pub fn cases() -> Vec<Case> {
         case!(a_drag_moves_the_strip_as_far_as_the_hand_and_headlines_enter_at_either_end),
         case!(what_is_thrown_slows_down_to_the_usual_speed),
         case!(a_short_press_is_a_click_and_a_drag_is_none),
+        case!(another_pointer_disturbs_no_drag),
+        case!(a_page_that_keeps_pointers_to_itself_holds_no_line),
+        case!(a_line_that_goes_out_of_sight_in_a_hand_comes_back),
         case!(a_drag_is_a_reason_to_stand_until_the_hand_lets_go),
         case!(the_wheel_moves_the_strip_sideways_and_the_page_down),
         case!(down_the_page_a_finger_scrolls_the_page),
         case!(the_text_of_a_stopped_line_can_be_selected),
         case!(a_selection_pauses_until_it_is_gone),
+        case!(a_selection_that_goes_with_its_headline_pauses_no_more),
     ]
 }
 
@@ -214,6 +219,66 @@ async fn a_short_press_is_a_click_and_a_drag_is_none(page: Page) -> Result<()> {
     Ok(())
 }
 
+/// An event of a finger that the page's script makes, so that all browsers have it.
+async fn finger(page: &Page, kind: &str, number: u32, px: f64) -> Result<()> {
+    page.act("pointer", json!([kind, { "pointerId": number, "isPrimary": number == 1 }, px])).await
+}
+
+async fn another_pointer_disturbs_no_drag(page: Page) -> Result<()> {
+    for other in [json!({ "pointerId": 2, "isPrimary": false }), json!({ "pointerId": 3, "pointerType": "pen" })] {
+        page.leave().await?;
+        show(&page, "ar", &BY_HAND, &arabic(20)).await?;
+        page.steady().await?;
+        finger(&page, "pointerdown", 1, 0.0).await?;
+        finger(&page, "pointermove", 1, 12.0).await?;
+        let before = page.items().await?;
+        // One beside the line, or another finger on it.
+        let place = if other["isPrimary"] == false { json!(30) } else { Value::Null };
+        for kind in ["pointerdown", "pointerup"] {
+            let arguments = if place.is_null() { json!([kind, other]) } else { json!([kind, other, place]) };
+            page.act("pointer", arguments).await?;
+        }
+        finger(&page, "pointermove", 1, 80.0).await?;
+        moved_by(&page, &before, 68.0).await?;
+        page.act("pass", json!([15])).await?;
+        finger(&page, "pointerup", 1, 80.0).await?;
+        runs(&page).await?;
+    }
+    Ok(())
+}
+
+async fn a_page_that_keeps_pointers_to_itself_holds_no_line(page: Page) -> Result<()> {
+    show(&page, "ar", &BY_HAND, &arabic(20)).await?;
+    page.steady().await?;
+    page.act("keepPointersToItself", json!([])).await?;
+    for (kind, px) in [("pointerdown", 0.0), ("pointermove", 12.0), ("pointermove", 80.0), ("pointerup", 80.0)] {
+        finger(&page, kind, 1, px).await?;
+    }
+    runs(&page).await
+}
+
+async fn a_line_that_goes_out_of_sight_in_a_hand_comes_back(page: Page) -> Result<()> {
+    for (property, value) in [("display", "none"), ("width", "0px")] {
+        page.leave().await?;
+        page.feed("/feed.json", &arabic(20));
+        let tag = e2e::html::tag(&[("sources", "/feed.json"), BY_HAND[0], BY_HAND[1]]);
+        page.open(&crate::fixtures::around("ar", &format!("<div class=\"box\">{tag}</div>"))).await?;
+        page.steady().await?;
+        finger(&page, "pointerdown", 1, 0.0).await?;
+        finger(&page, "pointermove", 1, 20.0).await?;
+        page.act("restyle", json!([".box", property, value])).await?;
+        for px in [30.0, 60.0] {
+            finger(&page, "pointermove", 1, px).await?;
+            page.act("pass", json!([3])).await?;
+        }
+        page.act("restyle", json!([".box", property, ""])).await?;
+        finger(&page, "pointerup", 1, 60.0).await?;
+        runs(&page).await.with_context(|| format!("{property}: {value}"))?;
+        full(&page.watch_frames(Duration::from_millis(500)).await?)?;
+    }
+    Ok(())
+}
+
 async fn a_drag_is_a_reason_to_stand_until_the_hand_lets_go(page: Page) -> Result<()> {
     for hand in hands(&page) {
         page.leave().await?;
@@ -301,5 +366,15 @@ async fn a_selection_pauses_until_it_is_gone(page: Page) -> Result<()> {
     page.wait("the reason", "paused_for", json!([["selection"]])).await?;
     page.wait("a strip that stands", "still", json!([])).await?;
     page.act("deselect", json!([])).await?;
+    runs(&page).await
+}
+
+async fn a_selection_that_goes_with_its_headline_pauses_no_more(page: Page) -> Result<()> {
+    show(&page, "en", &[("speed", "100")], &english(20)).await?;
+    page.steady().await?;
+    page.act("select", json!([])).await?;
+    page.wait("the reason", "paused_for", json!([["selection"]])).await?;
+    page.act("attribute", json!(["separator", "|"])).await?;
+    page.wait("the new separator", "every_separator", json!(["|"])).await?;
     runs(&page).await
 }

@@ -5,11 +5,12 @@ use crate::pausing::{gliding, runs, tab_into_line};
 use anyhow::{Context, Result, ensure};
 use e2e::case;
 use e2e::case::Case;
+use e2e::hand::{Act, Hand};
 use e2e::html::tag;
 use e2e::page::Page;
 use fantoccini::key::Key;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// The rows of this file.
@@ -23,7 +24,10 @@ pub fn cases() -> Vec<Case> {
         case!(focus_by_script_on_what_is_out_of_sight_breaks_nothing),
         case!(a_search_of_the_page_displaces_nothing),
         case!(a_line_that_is_hidden_with_the_focus_in_it_is_no_longer_held_by_it),
+        case!(arrows_walk_on_from_a_headline_that_was_clicked),
+        case!(a_headline_that_is_taken_away_gives_its_focus_to_the_next),
         case!(every_item_tells_its_true_place),
+        case!(a_new_list_has_its_places_told),
         case!(the_focus_stays_on_a_headline_that_is_drawn_anew),
     ]
 }
@@ -237,6 +241,43 @@ async fn every_item_tells_its_true_place(page: Page) -> Result<()> {
         }
     }
     Ok(())
+}
+
+async fn a_new_list_has_its_places_told(page: Page) -> Result<()> {
+    show(&page, "en", &[("speed", "20")], &english(12)).await?;
+    page.steady().await?;
+    ensure!(page.holds("sizesOfList", json!([12])).await?);
+    page.act("longer", json!([5])).await?;
+    page.wait("the new places", "sizesOfList", json!([17])).await.map(drop)
+}
+
+async fn arrows_walk_on_from_a_headline_that_was_clicked(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        show(&page, lang, &[("speed", "100")], &feed(12)).await?;
+        page.steady().await?;
+        page.act("cancelClicks", json!([true])).await?;
+        let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
+        page.session().by_hand(Hand::Mouse, &[Act::To(x, y), Act::Down, Act::Up]).await?;
+        page.wait("the click", "said", json!(["headline-click"])).await?;
+        let clicked = page.events_of("headline-click").await?.pop().context("no click")?.detail["key"].clone();
+        page.leave().await?;
+        let keys: Vec<Value> = page.call("listed", json!(["key"])).await?;
+        let place = keys.iter().position(|key| *key == clicked).context("the clicked one is not in the list")? + 1;
+        page.session().key(arrows(lang).0).await?;
+        stands_at(&page, place % 12 + 1).await?;
+        page.act("cancelClicks", json!([false])).await?;
+    }
+    Ok(())
+}
+
+async fn a_headline_that_is_taken_away_gives_its_focus_to_the_next(page: Page) -> Result<()> {
+    let place = enter(&page, "ar", 12).await?;
+    page.act("removeFocused", json!([])).await?;
+    // One is missing before it now.
+    stands_at(&page, if place == 12 { 1 } else { place }).await?;
+    page.act("blur", json!([])).await?;
+    runs(&page).await
 }
 
 async fn the_focus_stays_on_a_headline_that_is_drawn_anew(page: Page) -> Result<()> {
