@@ -53,6 +53,9 @@ function age(lang, milliseconds) {
   return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.min(Math.round(count), -1), unit));
 }
 
+// Device px up to which a strip moves as one: wider ones Firefox does not leave to the compositor.
+const WIDEST = CSS.supports("-moz-orient: inline") ? 4096 : Infinity;
+
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
 // is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, `gone`, when
 // an item is no more, and `sized`, of widths.
@@ -75,8 +78,10 @@ function makeLine(root, sizes, told) {
   const printed = add(root, "ul", "printed");
   const items = new Map();
   const unwatched = new Set();
+  // Begins to move a box by the present path; whether it moves each item, as the strip would be too wide.
+  let begin;
+  let isApart;
   let watching;
-  let animation;
   let isRight;
   let isStopped;
   // The item that the keyboard comes to first.
@@ -104,6 +109,19 @@ function makeLine(root, sizes, told) {
       unwatched.clear();
       watching = undefined;
     });
+  }
+
+  // Gives a box the animation that moves it, if any.
+  function ride(box, animation) {
+    box.ride?.cancel();
+    box.ride = animation;
+  }
+
+  // Nothing is told of an item any more, and nothing moves it.
+  function leave(box) {
+    sizes.unobserve(box);
+    unwatched.delete(box);
+    ride(box);
   }
 
   ticker.hidden = true;
@@ -191,13 +209,13 @@ function makeLine(root, sizes, told) {
       if (isFront) strip.prepend(box);
       if (old) {
         const hadFocus = old.contains(root.activeElement);
-        sizes.unobserve(old);
-        unwatched.delete(old);
+        leave(old);
         old.replaceWith(box);
         if (hadFocus) headline.focus({ preventScroll: true });
         told.gone();
       }
       items.set(item, box);
+      if (isApart) ride(box, begin(box));
       if (item === tabStop) headline.tabIndex = 0;
       watch(box);
       told.sized(item, widthOf(box));
@@ -240,8 +258,7 @@ function makeLine(root, sizes, told) {
       if (!box) return;
       // Firefox does not tell that the focus goes with its element.
       if (box.contains(root.activeElement)) told.lost();
-      sizes.unobserve(box);
-      unwatched.delete(box);
+      leave(box);
       items.delete(item);
       box.remove();
       told.gone();
@@ -250,24 +267,28 @@ function makeLine(root, sizes, told) {
     anchor: (at) => stand(strip, at),
 
     // Moves the strip: four numbers are a keyframe, its offset, its travel in px, and the heights of its easing, which are NaN
-    // where it is linear. The new animation begins before the old one ends, so that the strip stands nowhere else in between.
+    // where it is linear. The new animations begin before the old ones end, so that nothing stands elsewhere in between.
     move(start, duration, ...numbers) {
-      const old = animation;
       const keyframes = [];
       for (let at = 0; at < numbers.length; at += 4) {
         const [offset, travel, a, b] = numbers.slice(at);
         const easing = a === a ? `cubic-bezier(${1 / 3},${a},${2 / 3},${b})` : "linear";
         keyframes.push({ offset, transform: `translateX(${isRight ? travel : -travel}px)`, easing });
       }
-      animation = new Animation(new KeyframeEffect(strip, keyframes, { duration, fill: "both" }));
-      animation.startTime = start;
-      old?.cancel();
+      begin = (box) => {
+        const animation = new Animation(new KeyframeEffect(box, keyframes, { duration, fill: "both" }));
+        animation.startTime = start;
+        return animation;
+      };
+      // A strip is as wide as its line, the lead, and what two long items have beyond.
+      isApart = (viewport.clientWidth + 1250) * devicePixelRatio > WIDEST;
+      for (const box of [strip, ...items.values()]) ride(box, isApart === (box !== strip) ? begin(box) : null);
     },
 
     // Leaves the root as it was.
     end() {
       clearTimeout(watching);
-      animation?.cancel();
+      for (const box of [strip, ...items.values()]) ride(box);
       ticker.remove();
       printed.remove();
       slot.hidden = false;

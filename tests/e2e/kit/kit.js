@@ -157,7 +157,11 @@ window.kit = (() => {
       const { left, right, items } = photograph(selector);
       return items.some((item) => item.left <= left + 1) && items.some((item) => item.right >= right - 1);
     },
-    animations: (selector) => inside(".strip", selector).getAnimations().filter((animation) => animation.playState === "running").length,
+    // How many animations move the strip, and how many items have one of their own.
+    animations(selector) {
+      const running = (box) => box.getAnimations().filter((animation) => animation.playState === "running").length;
+      return [running(inside(".strip", selector)), itemsOf(selector).filter(running).length];
+    },
 
     // Everything about each item that a reader or a reader's software meets.
     items(selector) {
