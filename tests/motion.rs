@@ -848,9 +848,13 @@ fn what_has_the_focus_stays_in_view_and_where_the_reader_moved_it() {
     // A headline that is taken away gives its focus to the next one.
     let mut browser = focused();
     let key = browser.items.iter().find(|item| Some(item.id) == browser.focused).unwrap().key;
-    browser.tell(Event::Remove(Key(key)));
+    happen(&mut browser, Happening::Remove(key as usize));
     let next = browser.items.iter().find(|item| Some(item.id) == browser.focused).expect("the focus went nowhere").key;
     assert_eq!(next, (key + 1) % 60);
+    browser.wait(1_000.0, 0.0);
+    let item = browser.items.iter().find(|item| Some(item.id) == browser.focused).unwrap();
+    let start = browser.place(item, browser.now);
+    assert!(start.abs() < 1.0 || start >= 0.0 && start + item.width <= 1_000.1, "it stands at {start}");
 }
 
 /// A step back from where nothing stands before is no step, also later.

@@ -242,7 +242,8 @@ function makeLine(root, sizes, told) {
 
     number: (item, place, count) => number(items.get(item), place, count),
 
-    focus: (item) => items.get(item)?.querySelector(".headline").focus({ preventScroll: true }),
+    // It came by the keyboard, which not every browser sees.
+    focus: (item) => items.get(item)?.querySelector(".headline").focus({ preventScroll: true, focusVisible: true }),
 
     // Has these headlines for the printer, as one list.
     print(headlines) {

@@ -128,6 +128,8 @@ impl Motion {
             self.walk(now, Way::Next, effects);
         }
         self.belt.remove(key, self.window(now), &mut self.ring, effects);
+        // What closes the gap may be what has the focus.
+        self.reveal(now);
     }
 
     /// Does what was asked for, where the items that it is about stand.

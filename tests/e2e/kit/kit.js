@@ -509,11 +509,6 @@ window.kit = (() => {
       const found = ticker(selector);
       found.remove(found.shadowRoot.activeElement.closest(".item").dataset.key);
     },
-    longer(count, selector) {
-      const found = ticker(selector);
-      const more = Array.from({ length: count }, (_, at) => ({ title: `And one more, number ${at}`, id: `more-${at}` }));
-      found.headlines = [...found.headlines.map(({ title, id, url }) => ({ title, id, url })), ...more];
-    },
     sizesOfList: (count, selector) => itemsOf(selector).every((item) => Number(item.ariaSetSize) === count && Number(item.ariaPosInSet) > 0),
 
     // Takes the ticker into a shadow root within a shadow root.

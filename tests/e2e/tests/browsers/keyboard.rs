@@ -247,7 +247,8 @@ async fn a_new_list_has_its_places_told(page: Page) -> Result<()> {
     show(&page, "en", &[("speed", "20")], &english(12)).await?;
     page.steady().await?;
     ensure!(page.holds("sizesOfList", json!([12])).await?);
-    page.act("longer", json!([5])).await?;
+    page.feed("/feed.json", &english(17));
+    page.act("invoke", json!(["refresh"])).await?;
     page.wait("the new places", "sizesOfList", json!([17])).await.map(drop)
 }
 
