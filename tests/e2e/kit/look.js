@@ -155,6 +155,8 @@
       const box = active.getBoundingClientRect();
       return Math.max(0, Math.min(box.right, right) - Math.max(box.left, left)) / Math.min(box.width, right - left);
     },
+    // How long after the end of this path's answer the first headline was seen, in ms; data-first notes when.
+    sinceAnswer: (path) => window.firstHeadline - performance.getEntriesByName(new URL(path, location)).at(-1).responseEnd,
     elements() {
       const count = (root) => [...root.querySelectorAll("*")].reduce((sum, each) => sum + 1 + (each.shadowRoot ? count(each.shadowRoot) : 0), 0);
       return count(document.body);

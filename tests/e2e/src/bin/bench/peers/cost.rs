@@ -2,8 +2,9 @@
 
 use super::stage::{Place, Stage};
 use crate::chromium::metrics;
+use crate::memory::held;
 use crate::processor;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use e2e::headlines::mixed;
 use e2e::link::Link;
 use e2e::page::Page;
@@ -61,15 +62,7 @@ pub async fn many(place: &Place<'_>) -> Result<Vec<f64>> {
 /// Where nothing is shown, or Chromium does not say.
 pub async fn memory(place: &Place<'_>) -> Result<Vec<f64>> {
     let page = Stage { notes: "data-memory", ..Stage::default() }.settle(place).await?;
-    for _ in 0..2 {
-        page.session().devtools("HeapProfiler.collectGarbage", json!({})).await?;
-    }
-    let usage = page.session().devtools("Runtime.getHeapUsage", json!({})).await?;
-    let of = |name: &str| usage[name].as_f64().with_context(|| format!("no {name} in {usage}"));
-    let wasm: f64 = page.call("wasmBytes", json!([])).await?;
-    // The page's wrapping of WebAssembly is how it is counted, and would be silent where it is passed by.
-    ensure!(wasm > 0.0 || !place.peer.is_ours(), "the memory of the ticker's wasm was not found");
-    Ok(vec![(of("usedSize")? + of("embedderHeapUsedSize")? + wasm) / 1_000.0])
+    Ok(vec![held(&page, place.peer.is_ours()).await? / 1_000.0])
 }
 
 /// What a reader downloads for it by brotli 11, in KB: scripts, styles and wasm, with what it needs itself (React, jQuery).
