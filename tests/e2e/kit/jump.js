@@ -10,6 +10,16 @@
 
   const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 
+  // What the frames of one side, the nearest first, let expect: their median, and where it gets to if the pace goes on changing as it does,
+  // since a glide is fastest in its middle. A jump among them changes nothing steadily.
+  const expected = (side) => {
+    const middle = median(side);
+    if (side.length < SIDE) return [middle];
+    const changes = [side[0] - side[1], side[1] - side[2]];
+    const change = changes[0] * changes[1] > 0 ? Math.sign(changes[0]) * Math.min(...changes.map(Math.abs)) : 0;
+    return [middle, middle + 2 * change];
+  };
+
   // The nearest headline of the same title.
   const nearest = ([title, left], { seen }) => {
     const others = seen.filter(([other]) => other === title);
@@ -46,9 +56,9 @@
     const times = places.slice(1).map((_, index) => taken[first + index + 1].time - taken[first + index].time);
     const paces = times.map((time, index) => (places[index + 1][1] - places[index][1]) / time);
     const beyond = paces.map((pace, at) => {
-      const sides = [paces.slice(Math.max(0, at - SIDE), at), paces.slice(at + 1, at + 1 + SIDE)].filter((side) => side.length);
+      const sides = [paces.slice(Math.max(0, at - SIDE), at).reverse(), paces.slice(at + 1, at + 1 + SIDE)].filter((side) => side.length);
       // To stand still for a frame is no jump, whatever the others do.
-      const usual = [0, ...(sides.length ? sides.map(median) : [speed])];
+      const usual = [0, ...(sides.length ? sides.flatMap(expected) : [speed])];
       return (pace - Math.min(Math.max(pace, Math.min(...usual)), Math.max(...usual))) * times[at];
     });
     // One that takes two frames is as wide as both.
