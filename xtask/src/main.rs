@@ -42,7 +42,7 @@ cargo xtask COMMAND
   test [--skip-browser NAME]... [--skip-shipped]
                          run every test, the ones in chromium, firefox and webkit included
   bench [--quick] [PART]...
-                         measure in the browsers: bytes, first, chromium, firefox; without any PART, all of these
+                         measure in the browsers: bytes, first, chromium, firefox, scale, busy; without any PART, all of these
                          (merge: natively, how merging grows with the list)
   bench peers [--quick] [--only=NAME,NAME]
                          measure the ticker beside its peers, which npm brings; writes the README's table

@@ -1,5 +1,6 @@
 // What the ticker is compared with: the same headlines in boxes of the same shape on one strip, moved by one Web Animation or not at all.
-// On its own script tag: data-mode `still`, `moving` (one way) or `alternate` (to and fro, so that a short strip lasts for ever);
+// On its own script tag: data-mode `still`, `moving` (one way), `main` (the same by `right`, so that
+// each frame needs the main thread) or `alternate` (to and fro, so that a short strip lasts for ever);
 // data-extent: how many px of items the strip holds; data-speed in px/s.
 {
   const { mode, extent, speed } = document.currentScript.dataset;
@@ -28,7 +29,7 @@
     }
     if (mode === "still") return;
     const distance = offset - viewport.getBoundingClientRect().width;
-    const effect = new KeyframeEffect(strip, { transform: ["translateX(0)", `translateX(${distance}px)`] }, {
+    const effect = new KeyframeEffect(strip, mode === "main" ? { right: ["0", `${-distance}px`] } : { transform: ["translateX(0)", `translateX(${distance}px)`] }, {
       duration: (distance / Number(speed)) * 1000,
       fill: "both",
       ...(mode === "alternate" && { direction: "alternate", iterations: Infinity }),

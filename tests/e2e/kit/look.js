@@ -35,7 +35,10 @@
     const taken = [look()];
     while (goesOn(taken)) {
       await kit.painted();
-      taken.push(look());
+      const next = look();
+      // Two looks at one moment would be a move that took no time.
+      if (next.time === taken.at(-1).time) taken.pop();
+      taken.push(next);
     }
     return taken;
   };
@@ -50,18 +53,25 @@
   });
   const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 
-  // px/s over these frames, positive to the right: the travel of each frame is the median of its headlines', so that one which
-  // was replaced does not count.
+  // The travel of each frame with its time, positive to the right: the median of its headlines' moves, so that one which was replaced does
+  // not count.
+  const stepsOf = (taken) => taken.slice(1).flatMap((frame, at) => {
+    const steps = moves(taken[at], frame).filter((step) => step !== null && Math.abs(step) < 50);
+    return steps.length ? [{ travel: median(steps), time: frame.time - taken[at].time }] : [];
+  });
+  const sum = (values) => values.reduce((one, other) => one + other, 0);
+
+  // px/s over these frames.
   const paceOf = (taken) => {
-    let travel = 0;
-    let time = 0;
-    for (let at = 1; at < taken.length; at++) {
-      const steps = moves(taken[at - 1], taken[at]).filter((step) => step !== null && Math.abs(step) < 50);
-      if (steps.length === 0) continue;
-      travel += median(steps);
-      time += taken[at].time - taken[at - 1].time;
-    }
-    return time ? (travel / time) * 1000 : 0;
+    const steps = stepsOf(taken);
+    return steps.length ? (sum(steps.map(({ travel }) => travel)) / sum(steps.map(({ time }) => time))) * 1_000 : 0;
+  };
+
+  // How many frames of each second move anything.
+  const STILL = 0.05;
+  const rateOf = (taken) => {
+    const moving = stepsOf(taken).filter(({ travel }) => Math.abs(travel) > STILL);
+    return (moving.length / (taken.at(-1).time - taken[0].time)) * 1_000;
   };
 
   // The share of the viewport outside of empty stretches that are wider than a gap between headlines.
@@ -80,25 +90,6 @@
     return right > left ? 1 - empty / (right - left) : 0;
   };
 
-  // The largest distance, from one frame to the next, by which a headline moved otherwise than a strip that stands or goes on at this
-  // speed. One that should still be seen, and is gone, moved by the viewport's width.
-  const jumpOf = (taken, speed) => {
-    let largest = 0;
-    for (let at = 1; at < taken.length; at++) {
-      const [before, after] = [taken[at - 1], taken[at]];
-      const travel = (speed * (after.time - before.time)) / 1000;
-      moves(before, after).forEach((step, index) => {
-        const [, left, right] = before.seen[index];
-        const isIn = (by) => Math.min(right + by, before.right) - Math.max(left + by, before.left) > 10;
-        const stays = isIn(0) && isIn(travel);
-        // A glide to a stop lies between standing and going on.
-        const off = step === null ? (stays ? before.right - before.left : 0) : Math.max(0, Math.min(0, travel) - step, step - Math.max(0, travel));
-        largest = Math.max(largest, off);
-      });
-    }
-    return largest;
-  };
-
   let recording;
   let speed = 0;
   const memories = [];
@@ -112,6 +103,11 @@
     async speed(duration) {
       speed = paceOf(await framesFor(duration));
       return speed;
+    },
+    // The same, with the frames of each second in which it moves.
+    async motion(duration) {
+      const taken = await framesFor(duration);
+      return [paceOf(taken), rateOf(taken)];
     },
     // The least fill over so many ms, each frame looked at.
     async leastFill(duration) {
@@ -141,7 +137,7 @@
     },
     async jumped() {
       setTimeout(recording.end, 500);
-      return jumpOf(await recording.taken, speed);
+      return kit.jumpOf(await recording.taken, speed);
     },
     // Gives every line of the page this list, as the peer's documentation says.
     async change(address) {
@@ -159,6 +155,8 @@
       const box = active.getBoundingClientRect();
       return Math.max(0, Math.min(box.right, right) - Math.max(box.left, left)) / Math.min(box.width, right - left);
     },
+    // How long after the end of this path's answer the first headline was seen, in ms; data-first notes when.
+    sinceAnswer: (path) => window.firstHeadline - performance.getEntriesByName(new URL(path, location)).at(-1).responseEnd,
     elements() {
       const count = (root) => [...root.querySelectorAll("*")].reduce((sum, each) => sum + 1 + (each.shadowRoot ? count(each.shadowRoot) : 0), 0);
       return count(document.body);

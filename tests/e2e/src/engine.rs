@@ -69,11 +69,20 @@ pub struct Knobs {
     pub pixel_ratio: f64,
     /// The window's outer size in CSS pixels.
     pub window: (u32, u32),
+    /// The categories, separated by commas, of what is traced; Chromium only.
+    pub traced: Option<&'static str>,
 }
 
 impl Default for Knobs {
     fn default() -> Self {
-        Knobs { reduced_motion: false, dark: false, forced_colours: false, pixel_ratio: 1.0, window: (1000, 800) }
+        Knobs {
+            reduced_motion: false,
+            dark: false,
+            forced_colours: false,
+            pixel_ratio: 1.0,
+            window: (1000, 800),
+            traced: None,
+        }
     }
 }
 

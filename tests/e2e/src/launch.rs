@@ -56,10 +56,15 @@ fn chromium(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, V
     if knobs.pixel_ratio != 1.0 {
         arguments.push(format!("--force-device-scale-factor={}", knobs.pixel_ratio));
     }
-    let capabilities = json!({
+    let mut capabilities = json!({
         "browserName": "chrome",
         "goog:chromeOptions": { "binary": binary, "args": arguments },
     });
+    if let Some(categories) = knobs.traced {
+        capabilities["goog:loggingPrefs"] = json!({ "performance": "ALL" });
+        capabilities["goog:chromeOptions"]["perfLoggingPrefs"] =
+            json!({ "enableNetwork": false, "enablePage": false, "traceCategories": categories });
+    }
     Ok((vec![quiet(driver, temporary)?], capabilities))
 }
 

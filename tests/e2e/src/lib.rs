@@ -2,6 +2,7 @@
 //!
 //! - [`engine`]: the three browsers, and what can be set about each before it starts.
 //! - [`launch`], [`process`], [`session`]: starting them, and ending them whatever happens.
+//! - [`trace`]: what Chromium traces of itself.
 //! - [`server`], [`answer`], [`link`], [`log`]: the local web server that a test writes its pages and feeds into.
 //! - [`headlines`]: invented news.
 //! - [`hand`]: what a reader does with a mouse, a finger or the wheel.
@@ -25,3 +26,4 @@ pub mod page;
 pub mod process;
 pub mod server;
 pub mod session;
+pub mod trace;

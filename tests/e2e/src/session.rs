@@ -297,9 +297,9 @@ async fn listening(launched: &mut Launched) -> Result<()> {
 
 /// A command that only one driver knows: its path within the session, and what it is told.
 #[derive(Debug)]
-struct Vendor {
-    path: &'static str,
-    body: Value,
+pub(crate) struct Vendor {
+    pub(crate) path: &'static str,
+    pub(crate) body: Value,
 }
 
 impl WebDriverCompatibleCommand for Vendor {

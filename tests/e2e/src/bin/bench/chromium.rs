@@ -7,7 +7,7 @@ use e2e::engine::{Engine, Knobs};
 use e2e::headlines::arabic;
 use e2e::page::Page;
 use e2e::session::Session;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub async fn measure(run: &Run) -> Result<Vec<Row>> {
         for (shown, counts) in kinds.into_iter().zip(&mut counted) {
             println!("chromium, run {} of {}: {shown:?}", time + 1, run.times);
             let page = run.page(&session, None).await?;
-            counts.push(work(run, &page, shown).await.with_context(|| format!("measuring {shown:?}"))?);
+            counts.push(work(run, &page, shown, &arabic(60)).await.with_context(|| format!("measuring {shown:?}"))?);
         }
     }
     let seconds = run.measured.as_secs_f64();
@@ -63,8 +63,11 @@ pub async fn measure(run: &Run) -> Result<Vec<Row>> {
 }
 
 /// What Chromium counted while the page was measured; durations are CPU time of the main thread, in seconds.
-async fn work(run: &Run, page: &Page, shown: Shown) -> Result<HashMap<String, f64>> {
-    shown.open(page, &arabic(60), WIDTH).await?;
+///
+/// # Errors
+/// Where nothing is shown, or Chromium does not count.
+pub async fn work(run: &Run, page: &Page, shown: Shown, list: &Value) -> Result<HashMap<String, f64>> {
+    shown.open(page, list, WIDTH).await?;
     // CPU time of the thread, not wall time: what else the machine does must not count.
     page.session().devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
     tokio::time::sleep(run.warm_up).await;

@@ -53,6 +53,8 @@ pub enum Shown {
     Moving(u32),
     /// A bare strip that moves to and fro at 60 px/s and is so many px long.
     Alternating(u32),
+    /// The same as `Moving`, moved in a way that needs the main thread for each frame.
+    OnMain(u32),
     /// The list, standing.
     Still,
 }
@@ -69,6 +71,7 @@ impl Shown {
             Shown::Ticker => tag(&[("sources", "/feed.json"), ("speed", "60"), ("limit", "10000"), ("interval", "0")]),
             Shown::Moving(extent) => bare("moving", extent),
             Shown::Alternating(extent) => bare("alternate", extent),
+            Shown::OnMain(extent) => bare("main", extent),
             Shown::Still => bare("still", 3_200),
         }
     }

@@ -19,6 +19,13 @@ pub struct Figure {
     pub decimals: usize,
 }
 
+impl Figure {
+    /// What it is, with its unit.
+    pub fn name(&self) -> String {
+        if self.unit.is_empty() { self.title.to_owned() } else { format!("{}, {}", self.title, self.unit) }
+    }
+}
+
 const fn figure(
     key: &'static str,
     title: &'static str,
@@ -35,7 +42,10 @@ const SCROLLING: &[Figure] = &[
     figure("layouts", "layouts", "per s", "0", 1),
     figure("processes", "CPU of all browser processes", "ms/s", "low", 0),
 ];
-const SPEED: &[Figure] = &[figure("speed", "real speed, 60 asked for; to the right is positive", "px/s", "60", 1)];
+const SPEED: &[Figure] = &[
+    figure("speed", "real speed, 60 asked for; to the right is positive", "px/s", "60", 1),
+    figure("frames", "frames in which it moves", "per s", "60", 0),
+];
 const LAP: &[Figure] = &[
     figure("fill", "least rtl fill over a lap", "%", "100", 0),
     figure("order", "headlines that enter in the list's order", "%", "100", 0),
@@ -65,7 +75,7 @@ const WIDE: &[Figure] = &[
 const MANY: &[Figure] = &[
     figure("many-first", "10,000 headlines: first one seen", "ms", "low", 0),
     figure("many", "10,000 headlines: main thread", "ms/s", "low", 1),
-    figure("many-elements", "10,000 headlines: elements in the page", "", "low", 0),
+    figure("many-elements", "10,000 headlines: elements, times those with 60", "", "1", 1),
 ];
 
 /// One page with one peer.
@@ -144,6 +154,12 @@ impl Scene {
     /// Whether it must be the first page of its browser: what pages before it left in memory would be counted.
     pub fn is_alone(self) -> bool {
         self == Scene::Memory
+    }
+
+    /// Whether it tells what a peer does, which is the same each time, and not how much of something: then it is played in the first run
+    /// alone, and the time goes to what varies.
+    pub fn is_settled_by_one_run(self) -> bool {
+        matches!(self, Scene::Lap | Scene::Short | Scene::Reduced | Scene::Strict | Scene::Bytes)
     }
 
     /// Plays it once and gives a value for each of its figures; no number where the figure says nothing of this peer.

@@ -27,7 +27,7 @@ pub static PEERS: [Peer; 9] = [
         name: OURS,
         title: "headline-ticker",
         packages: &[],
-        note: "its line also holds the label and the pause button, so that its viewport is narrower; an update sets `headlines`",
+        note: "its line also holds the label and the buttons (previous, pause, next), so that its viewport is narrower; an update sets `headlines`",
     },
     Peer {
         name: "dynamic-marquee",
@@ -69,14 +69,17 @@ pub static PEERS: [Peer; 9] = [
         name: "marquee",
         title: "`<marquee>`",
         packages: &[],
-        note: "of the browser: 6 px every 100 ms; in `dir=\"ltr\"` around one rtl block, without which 60 headlines take ten minutes to come; it enters \
+        note: "of the browser: `truespeed`, 1 px every 17 ms, which is 58.8 px/s; in `dir=\"ltr\"` around one rtl block, without which 60 headlines take ten minutes to come; it enters \
                from outside and does not repeat",
     },
-    Peer { name: "still", title: "still list", packages: &[], note: "the floor: it does not move" },
+    Peer { name: FLOOR, title: "still list", packages: &[], note: "the floor: it does not move" },
 ];
 
 /// The name of the one that is ours.
 const OURS: &str = "headline-ticker";
+
+/// The name of the floor.
+const FLOOR: &str = "still";
 
 impl Peer {
     /// The peers of these names; all where none is named.
@@ -100,6 +103,11 @@ impl Peer {
     /// Whether it is the ticker.
     pub fn is_ours(&self) -> bool {
         self.name == OURS
+    }
+
+    /// Whether it is the floor, which does not move.
+    pub fn is_floor(&self) -> bool {
+        self.name == FLOOR
     }
 
     /// The version that npm brings, with those of what it needs, or our own; the browser's own have none.

@@ -14,13 +14,14 @@ const FAST: u32 = 600;
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
                       img-src 'self'; require-trusted-types-for 'script'";
 
-/// The speed on the page, where 60 was asked for, in px/s; to the right, as Arabic needs it, is positive. Good: 60.
+/// Where 60 px/s were asked for: `[px/s, to the right, as Arabic needs it, being positive; frames of each second in which it moves]`. Good:
+/// 60 and 60.
 ///
 /// # Errors
 /// Where nothing is shown.
 pub async fn speed(place: &Place<'_>) -> Result<Vec<f64>> {
     let page = Stage::default().settle(place).await?;
-    Ok(vec![page.call("speed", json!([3_000])).await?])
+    page.call("motion", json!([2_000])).await
 }
 
 /// A lap of twelve headlines at 600 px/s: `[the least part of the viewport, in %, that is outside of empty stretches wider than
@@ -57,8 +58,9 @@ pub async fn short(place: &Place<'_>) -> Result<Vec<f64>> {
     Ok(vec![fill * 100.0])
 }
 
-/// A new list, with five headlines before the known ones: the farthest, in px, that a headline which is seen moves between two
-/// frames beyond its travel, until half a second after; one that is taken away counts as the viewport's width. Good: 0.
+/// A new list, with five headlines before the known ones: the largest jump of a headline that is seen, in px, until half a second
+/// after: what one frame moves beyond what the frames on either side of it do. One that is taken away counts as the viewport's width.
+/// Good: 0.
 ///
 /// # Errors
 /// Where nothing is shown.
@@ -74,8 +76,7 @@ pub async fn update(place: &Place<'_>) -> Result<Vec<f64>> {
     Ok(vec![page.call("jumped", json!([])).await?])
 }
 
-/// Tab into the line after it has travelled for six seconds: `[the farthest, in px, that a headline which is seen moves between
-/// two frames beyond its travel; the part of the focused headline, in %, that is then seen, of what the viewport has room for]`.
+/// Tab into the line once what was first in it has left: `[the largest jump, as in [`update`]; the part of the focused headline, in %, that is then seen, of what the viewport has room for]`.
 /// Good: 0 and 100.
 ///
 /// # Errors
@@ -83,7 +84,7 @@ pub async fn update(place: &Place<'_>) -> Result<Vec<f64>> {
 pub async fn focus(place: &Place<'_>) -> Result<Vec<f64>> {
     // Fast, so that what was first in the line has left it.
     let page = Stage { speed: 240, ..Stage::default() }.settle(place).await?;
-    tokio::time::sleep(Duration::from_secs(4)).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
     page.call::<f64>("speed", json!([1_000])).await?;
     page.session().run("document.getElementById('before').focus()", vec![]).await?;
     page.act("beginFrames", json!([])).await?;

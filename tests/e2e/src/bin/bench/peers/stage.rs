@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long after the first headline everything moves at its speed: several of them wait a second before they start.
-pub const SETTLING: Duration = Duration::from_millis(2_500);
+pub const SETTLING: Duration = Duration::from_millis(2_000);
 
 /// Where a peer is measured.
 #[derive(Debug)]
@@ -75,6 +75,7 @@ impl Stage {
         }
         let mut html = Html::new("ar")
             .unwatched()
+            .head("<script src=\"/kit/jump.js\"></script>")
             .head(&format!("<script src=\"/kit/look.js\" {}></script>", self.notes))
             .head(&place.peer.head())
             .body("<button id=\"before\">قبل</button>")

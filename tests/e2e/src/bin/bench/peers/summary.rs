@@ -36,7 +36,7 @@ impl Taken {
 }
 
 /// Everything, as it is kept in JSON.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Summary {
     /// The day, in UTC.
     pub date: String,
@@ -62,6 +62,12 @@ impl Summary {
     pub fn new(peers: &[&Peer], runs: usize, measured: f64, chromium: String) -> Result<Summary> {
         let peers = peers.iter().map(|peer| Ok((peer.name.to_owned(), peer.version()?))).collect::<Result<_>>()?;
         Ok(Summary { date: today()?, chromium, machine: machine()?, runs, measured, peers, figures: BTreeMap::new() })
+    }
+
+    /// Whether this scene failed with this peer in an earlier run.
+    pub fn has_failed(&self, peer: &Peer, scene: Scene) -> bool {
+        let taken = scene.figures().first().and_then(|figure| self.taken(peer.name, figure));
+        taken.is_some_and(|taken| !taken.failures.is_empty())
     }
 
     /// Takes in what a scene gave.

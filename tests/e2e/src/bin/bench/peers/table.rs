@@ -1,5 +1,6 @@
 //! The table in Markdown, and its place in the README.
 
+use super::best::{best_at, where_not_best};
 use super::measure::{Figure, Scene};
 use super::peer::PEERS;
 use super::summary::{Summary, Taken};
@@ -20,7 +21,9 @@ pub fn markdown(summary: &Summary) -> String {
     };
     let mut text = format!(
         "Measured on {date} in Chromium {chromium} ({machine}): {how}; costs over {measured} s each. 60 headlines of mixed Arabic on \
-         a line of 800 px on an rtl page, at 60 px/s, where nothing else is said.\n\n"
+         a line of 800 px on an rtl page, at 60 px/s, where nothing else is said. In bold: the best of each row, and all whose quartiles overlap with its quartiles; the still \
+         list is the floor and no rival. A jump is what one frame moves beyond what the frames on either side of it do, so that a glide is none; \
+         where a headline is taken away that should still be seen, it is the viewport's width.\n\n"
     );
     let peers: Vec<_> = PEERS.iter().filter(|peer| summary.peers.iter().any(|(name, _)| name == peer.name)).collect();
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
@@ -32,11 +35,19 @@ pub fn markdown(summary: &Summary) -> String {
     text += &row(["---", "--:"].into_iter().chain(peers.iter().map(|_| "--:")).map(str::to_owned).collect());
     let versions = summary.peers.iter().map(|(_, version)| version.clone());
     text += &row(["version", ""].map(str::to_owned).into_iter().chain(versions).collect());
-    for figure in Scene::ALL.iter().flat_map(|scene| scene.figures()) {
-        let unit = if figure.unit.is_empty() { String::new() } else { format!(", {}", figure.unit) };
-        let name = [format!("{}{unit}", figure.title), figure.good.to_owned()];
-        let cells = peers.iter().map(|peer| cell(figure, summary.taken(peer.name, figure)));
-        text += &row(name.into_iter().chain(cells).collect());
+    let figures: Vec<&Figure> = Scene::ALL.iter().flat_map(|scene| scene.figures()).collect();
+    for figure in &figures {
+        let best = best_at(summary, figure);
+        let cells = peers.iter().map(|peer| {
+            let cell = cell(figure, summary.taken(peer.name, figure));
+            if best.contains(&peer.name) { format!("**{cell}**") } else { cell }
+        });
+        text += &row([figure.name(), figure.good.to_owned()].into_iter().chain(cells).collect());
+    }
+    let behind = where_not_best(summary, &figures, |peer, figure| cell(figure, summary.taken(peer.name, figure)));
+    if !behind.is_empty() {
+        text += "\nWhere the ticker is not among the best:\n\n";
+        text += &behind;
     }
     text += "\nHow each was used, as its own documentation says for rtl:\n\n";
     for peer in &peers {
@@ -84,7 +95,11 @@ fn failures(summary: &Summary) -> String {
             if let Some(reason) = taken.failures.first() {
                 let times = taken.failures.len();
                 let of = times + taken.runs.len();
-                let _ = writeln!(text, "- {}, {} ({times} of {of} runs): {reason}", peer.title, figure.title);
+                let _ = writeln!(
+                    text,
+                    "- {}, {} ({times} of {of} runs; it was not tried again): {reason}",
+                    peer.title, figure.title
+                );
             }
         }
     }
