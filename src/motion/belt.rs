@@ -5,6 +5,7 @@
 //! belt is never longer than the stretch that must be covered and an item on either side.
 
 use super::ring::{Ring, Taken};
+use super::window::Window;
 use crate::effect::{Effect, Effects};
 use crate::headline::{Headline, Key};
 use std::rc::Rc;
@@ -40,29 +41,6 @@ impl Item {
     /// Where the next one stands.
     pub fn end(&self) -> f64 {
         self.offset + self.width
-    }
-}
-
-/// The stretch of the strip that must be covered, in strip px.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Window {
-    /// Where the viewport begins: the travel.
-    pub start: f64,
-    /// How far before it items stand.
-    pub back: f64,
-    /// The viewport's width.
-    pub width: f64,
-    /// How far beyond the viewport's end the tail is kept.
-    pub lead: f64,
-}
-
-impl Window {
-    fn first(&self) -> f64 {
-        self.start - self.back
-    }
-
-    fn end(&self) -> f64 {
-        self.start + self.width + self.lead
     }
 }
 

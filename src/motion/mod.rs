@@ -1,20 +1,24 @@
 //! Machine 2, the list → what moves: which items stand where on the strip, and how the strip travels.
 
 pub mod belt;
+mod event;
 pub mod hands;
 pub mod path;
 pub mod pause;
 pub mod ring;
+pub mod window;
 
 use crate::effect::{Effect, Effects};
 use crate::headline::{Headline, Key};
 use crate::settings::Start;
-use belt::{Belt, Item, ItemId, Window};
+use belt::{Belt, Item, ItemId};
+pub use event::Event;
 use hands::{Errand, Way};
 use path::Path;
 use pause::{Reason, Reasons};
 use ring::Ring;
 use std::rc::Rc;
+use window::Window;
 
 /// The travel at which the strip is rebased, in px: the browser's transforms have single precision.
 #[cfg(not(feature = "testing"))]
@@ -33,41 +37,6 @@ const HAIR: f64 = 0.1;
 
 /// How long an item stays after it is past, in s: a timer's clock can run a few frames ahead of the screen.
 const LINGER: f64 = 0.1;
-
-/// What happened to the strip.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
-    /// The list is this.
-    List(Vec<Rc<Headline>>),
-    /// The site asks for this speed, in px/s, and for this way to begin.
-    Settings(f64, Start),
-    /// The headline of that key must not be seen any more.
-    Remove(Key),
-    /// Items look different or stand in another order: what stands must be drawn anew.
-    Redraw,
-    /// The viewport has this width, in px; 0 while it is not displayed.
-    Resized(f64),
-    /// An item is this wide, with the gap after it, in px.
-    Measured(ItemId, f64),
-    /// A reason to pause stands or falls.
-    Pause(Reason, bool),
-    /// The hand that holds the strip moves it so far along its way, in px.
-    Drag(f64),
-    /// The hand lets go.
-    Release,
-    /// The line is pressed, which stops what flies.
-    Catch,
-    /// The wheel moves the strip so far along its way, in px.
-    Wheel(f64),
-    /// The reader or the page asks for the next headline or the one before.
-    Step(Way),
-    /// The reader walks the line by keyboard.
-    Walk(Way),
-    /// The keyboard's focus is on an item, or on none.
-    Focus(Option<ItemId>),
-    /// The time that an [`Effect::Wake`] named has come, or may have.
-    Woke,
-}
 
 /// The machine that moves one strip.
 pub struct Motion {
