@@ -19,7 +19,7 @@ const SLACK = 6;
 const AFTER = 500;
 
 // Has what is done to a line told: `tell` takes one of these numbers and how far, and `select` whether a selection begins in the line.
-// Gives what must be called when a part of the line is gone, and a selection perhaps with it.
+// Gives what must be called when a part of the line is gone, and a selection perhaps with it, and what ends a selection in the line.
 function hear(listen, line, root, tell, select) {
   hearPointer(listen, line, tell);
   hearKeys(listen, line, root, tell);
@@ -35,13 +35,14 @@ function hear(listen, line, root, tell, select) {
 
   // Browsers tell of a selection within a shadow tree in one of three ways; those that take the root itself are older.
   root.shadowRoots = [root];
-  const look = () => {
+  const selects = () => {
     const selection = root.getSelection?.() ?? getSelection();
     const range = selection.getComposedRanges?.(root)[0] ?? (selection.rangeCount ? selection.getRangeAt(0) : null);
-    select(!!range && !range.collapsed && line.viewport.contains(range.startContainer));
+    return !!range && !range.collapsed && line.viewport.contains(range.startContainer);
   };
+  const look = () => select(selects());
   listen(document, "selectionchange", look);
-  return look;
+  return [look, () => selects() && getSelection().removeAllRanges()];
 }
 
 // Px of the screen, to the right, as px of the line along its way: an element around it may be scaled.

@@ -104,8 +104,9 @@ class HeadlineTicker extends HTMLElement {
   #waiting = [];
   #changing = false;
   #isVertical = false;
-  // Its shadow tree, as long as it has a number.
+  // Its shadow tree, as long as it has a number, and what ends a selection in it.
   #line;
+  #deselect;
   #sizes = new ResizeObserver((sizes) => {
     // Not by the size that is told: under CSS zoom, browsers differ in what they tell.
     for (const { target } of sizes) this.#tell("sized", target.dataset.item ?? 0, widthOf(target));
@@ -181,7 +182,11 @@ class HeadlineTicker extends HTMLElement {
   }
 
   play() {
-    this.#call(() => this.#pause(USER, false));
+    this.#call(() => {
+      // Who lets the line go on has done with what was selected in it.
+      this.#deselect();
+      this.#pause(USER, false);
+    });
   }
 
   pause() {
@@ -272,7 +277,7 @@ class HeadlineTicker extends HTMLElement {
     const listen = (target, types, hear, options) => {
       for (const type of types.split(" ")) target.addEventListener(type, hear, { signal, ...options });
     };
-    look = hear(listen, line, root, (what, value) => this.#hand(what, value), (stands) => this.#pause(SELECTION, stands));
+    [look, this.#deselect] = hear(listen, line, root, (what, value) => this.#hand(what, value), (stands) => this.#pause(SELECTION, stands));
     // What stands in the line's place does not pause it.
     const within = ({ target }) => line.viewport.contains(target) && !line.message.contains(target);
     // A finger does not hover.
@@ -314,7 +319,7 @@ class HeadlineTicker extends HTMLElement {
       return;
     }
     if (event.type === "click") {
-      if (button.contains(event.target)) this.#pause(USER, !button.matches(".play"));
+      if (button.contains(event.target)) this[button.matches(".play") ? "play" : "pause"]();
       if (previous.contains(event.target)) this.previous();
       if (next.contains(event.target)) this.next();
     }

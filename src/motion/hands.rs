@@ -1,6 +1,6 @@
 //! What a reader does to the strip: drags and wheels it, steps along it, walks it by keyboard.
 
-use super::belt::ItemId;
+use super::belt::{Item, ItemId};
 use super::path::Path;
 use super::pause::Reason;
 use super::{Motion, RUN};
@@ -72,8 +72,10 @@ impl Motion {
             _ => 0.0,
         };
         let least = if self.belt.is_full() { -FASTEST } else { 0.0 };
+        // It has been flying since the hand moved it last, or a frame would show it standing.
+        let since = swing.last().map_or(now, |(time, _)| time.max(now - FRAME));
         let speed = self.wanted();
-        self.depart(Path::thrown(now, travel, thrown.clamp(least, FASTEST)).fling(speed, RUN), speed);
+        self.depart(Path::thrown(since, travel, thrown.clamp(least, FASTEST)).fling(speed, RUN), speed);
     }
 
     /// Moves the strip by `px` along its way, after which it rests a moment.
@@ -176,6 +178,11 @@ impl Motion {
                     self.errand = None;
                     return;
                 };
+                if let Some(travel) = items.get(place).and_then(|item| self.part(item, way)) {
+                    self.depart(self.go(now, travel), 0.0);
+                    self.errand = None;
+                    return;
+                }
                 let other = if way == Way::Next { place.checked_add(1) } else { place.checked_sub(1) };
                 other.and_then(|place| items.get(place)).map(|item| item.headline.key)
             }
@@ -193,6 +200,18 @@ impl Motion {
             self.belt.reset(self.window(now), &mut self.ring, effects);
             self.ring.turn_to(key);
         }
+    }
+
+    /// The travel that brings the next part of a headline which is wider than the viewport, or the one before; `None` where there is no
+    /// more of it.
+    fn part(&self, item: &Item, way: Way) -> Option<f64> {
+        let (rest, most) = (self.path.end().travel, self.width * PART);
+        let travel = match way {
+            Way::Next => (rest + most).min(item.end() - self.width),
+            _ => (rest - most).max(item.offset),
+        };
+        let is_on_its_way = if way == Way::Next { travel > rest + NEAR } else { travel < rest - NEAR };
+        (item.width > self.width + NEAR && is_on_its_way).then_some(travel)
     }
 
     /// A way to rest at `travel`.

@@ -97,7 +97,7 @@ struct Browser<'a> {
 
 impl Browser<'_> {
     async fn session(&mut self, scene: Scene) -> Result<Arc<Session>> {
-        let window = if scene == Scene::Wide { (3_500, 800) } else { (1_000, 800) };
+        let window = if scene == Scene::Wide { (3_750, 800) } else { (1_100, 800) };
         let knobs = Knobs { window, ..Knobs::default() };
         match &self.open {
             Some((known, session)) if *known == knobs && !scene.is_alone() => Ok(session.clone()),

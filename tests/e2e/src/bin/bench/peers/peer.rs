@@ -27,7 +27,7 @@ pub static PEERS: [Peer; 9] = [
         name: OURS,
         title: "headline-ticker",
         packages: &[],
-        note: "its line also holds the label and the buttons (previous, pause, next), so that its viewport is narrower; an update sets `headlines`",
+        note: "its line also holds the label and the buttons (previous, pause, next), and is as much wider, so that the headlines have the same room; an update sets `headlines`",
     },
     Peer {
         name: "dynamic-marquee",
@@ -74,6 +74,9 @@ pub static PEERS: [Peer; 9] = [
     },
     Peer { name: FLOOR, title: "still list", packages: &[], note: "the floor: it does not move" },
 ];
+
+/// How wide the ticker's label and buttons are, in px.
+const FURNITURE: u32 = 260;
 
 /// The name of the one that is ours.
 const OURS: &str = "headline-ticker";
@@ -128,9 +131,11 @@ impl Peer {
         Ok(if versions.is_empty() { "–".to_owned() } else { versions.join(", ") })
     }
 
-    /// The markup of so many lines at this speed, each in a box so many px wide.
+    /// The markup of so many lines at this speed, the headlines of each in a box so many px wide.
     pub fn markup(&self, lines: usize, width: u32, speed: u32) -> String {
         let speed = speed.to_string();
+        // What moves must be as wide in all of them, as it is what costs.
+        let width = if self.is_ours() { width + FURNITURE } else { width };
         let line = if self.is_ours() {
             tag(&[("sources", "/feed.json"), ("speed", &speed), ("limit", "10000"), ("interval", "0")])
         } else {
