@@ -40,9 +40,11 @@ function hear(listen, line, root, tell, select) {
     const range = selection.getComposedRanges?.(root)[0] ?? (selection.rangeCount ? selection.getRangeAt(0) : null);
     return !!range && !range.collapsed && line.viewport.contains(range.startContainer);
   };
-  const look = () => select(selects());
+  let isSelected = false;
+  const look = () => select((isSelected = selects()));
   listen(document, "selectionchange", look);
-  return [look, () => selects() && getSelection().removeAllRanges()];
+  // Nothing is looked for where nothing is selected, since that would be work at each headline that leaves.
+  return [() => isSelected && look(), () => isSelected && getSelection().removeAllRanges()];
 }
 
 // Px of the screen, to the right, as px of the line along its way: an element around it may be scaled.

@@ -37,7 +37,7 @@ const LIMIT: Duration = Duration::from_secs(150);
 /// Where Chromium does not run or the files cannot be written; what a peer fails at is a result and no error.
 pub async fn compare(quick: bool, only: &[&str]) -> Result<()> {
     let peers = Peer::named(only)?;
-    let (runs, warm_up, measured) = if quick { (1, 2, 5) } else { (5, 2, 7) };
+    let (runs, warm_up, measured) = if quick { (1, 2, 5) } else { (5, 4, 7) };
     let (warm_up, measured) = (Duration::from_secs(warm_up), Duration::from_secs(measured));
     let folders = Folders::from_environment();
     let begun = Instant::now();
