@@ -519,7 +519,7 @@ fn walk(browser: &mut Browser, ways: &[Way], ends: bool) {
         let item = browser.items.iter().find(|item| Some(item.id) == browser.focused).expect("it stands");
         let start = browser.place(item, rest);
         // Of one that is too wide it is the beginning, or another part where there is no other headline to go on to.
-        let wide = start.abs() < 1.0 || length == 1 && start < 0.0 && start + item.width > browser.width - 0.11;
+        let wide = start.abs() < 1.0 || is == was && start < 0.0 && start + item.width > browser.width - 0.11;
         assert!(wide || start >= 0.0 && start + item.width <= browser.width + 0.11, "{way:?}: it stands at {start}");
     }
     if ends {

@@ -207,8 +207,9 @@ impl Motion {
     fn part(&self, item: &Item, way: Way) -> Option<f64> {
         let (rest, most) = (self.path.end().travel, self.width * PART);
         let travel = match way {
-            Way::Next => (rest + most).min(item.end() - self.width),
-            _ => (rest - most).max(item.offset),
+            // Where all of it is out of view, its beginning comes first.
+            Way::Next => (rest + most).max(item.offset).min(item.end() - self.width),
+            _ => (rest - most).min(item.end() - self.width).max(item.offset),
         };
         let is_on_its_way = if way == Way::Next { travel > rest + NEAR } else { travel < rest - NEAR };
         (item.width > self.width + NEAR && is_on_its_way).then_some(travel)
