@@ -230,6 +230,10 @@ impl Browser {
         }
     }
 
+    fn focused_item(&self) -> Option<&Item> {
+        self.items.iter().find(|item| Some(item.id) == self.focused)
+    }
+
     fn where_is(&self, id: ItemId, time: f64) -> Option<f64> {
         self.items.iter().find(|item| item.id == id).map(|item| self.place(item, time))
     }
@@ -462,6 +466,11 @@ fn moved_within(browser: &Browser, before: &[(ItemId, f64)], px: f64, most: f64)
     browser.check(browser.now);
 }
 
+/// The headline that begins at the edge at this time.
+fn begins(browser: &Browser, time: f64) -> Option<u64> {
+    browser.row(time).iter().find(|(start, ..)| start.abs() < 0.01).map(|row| row.2)
+}
+
 /// Steps along the line: what was seen goes where it is going, without a jump, and there a headline begins at the edge; or, on a line
 /// that stands, a headline that is wider than the viewport has come on by a part of it.
 fn step(browser: &mut Browser, way: Way) {
@@ -477,7 +486,7 @@ fn step(browser: &mut Browser, way: Way) {
         let rest = browser.now + 500.0;
         browser.check(rest);
         let row = browser.row(rest);
-        let begins = row.iter().any(|(start, ..)| start.abs() < 0.01);
+        let begins = begins(browser, rest).is_some();
         let stands = browser.motion.reasons().any() || browser.speed == 0.0;
         let within = row.iter().any(|(start, end, _)| *start < 0.0 && end - start > browser.width);
         // Where the strip has not come to its edge yet, there is none before.
@@ -491,8 +500,7 @@ fn walk(browser: &mut Browser, ways: &[Way], ends: bool) {
     browser.focused = Some(browser.stop);
     browser.tell(Event::Focus(Some(browser.stop)));
     for way in ways {
-        let key =
-            |browser: &Browser| browser.items.iter().find(|item| Some(item.id) == browser.focused).map(|item| item.key);
+        let key = |browser: &Browser| browser.focused_item().map(|item| item.key);
         let was = key(browser).expect("the focus is on what stands");
         browser.tell(Event::Walk(*way));
         // First through what is wider than the line, each time by a part of it.
@@ -516,7 +524,7 @@ fn walk(browser: &mut Browser, ways: &[Way], ends: bool) {
         }
         let rest = browser.now + 600.0;
         browser.check(rest);
-        let item = browser.items.iter().find(|item| Some(item.id) == browser.focused).expect("it stands");
+        let item = browser.focused_item().expect("it stands");
         let start = browser.place(item, rest);
         // Of one that is too wide it is the beginning, or another part where there is no other headline to go on to.
         let wide = start.abs() < 1.0 || is == was && start < 0.0 && start + item.width > browser.width - 0.11;
@@ -676,7 +684,7 @@ fn on_a_line_that_stands_a_wide_headline_is_read_part_by_part() {
             let by = browser.path.travel(browser.now) - before;
             // What is as wide as the line and a part of a gap has been seen.
             assert!(by != 0.0 && by.abs() <= 224.0, "{way:?} by {by} px on a line of 200");
-            begun.extend(browser.row(browser.now).iter().filter(|(start, ..)| start.abs() < 0.01).map(|row| row.2));
+            begun.extend(begins(&browser, browser.now));
             steps += 1;
             assert!(steps < 100, "{way:?} comes to {begun:?} only");
         }
@@ -691,11 +699,6 @@ fn running(width: f64) -> Browser {
     browser
 }
 
-/// Whether a headline begins at the edge at this time.
-fn begins(browser: &Browser, time: f64) -> bool {
-    browser.row(time).iter().any(|(start, ..)| start.abs() < 0.01)
-}
-
 #[test]
 fn a_step_is_not_cut_short() {
     for event in [Event::Pause(Reason::Hover, true), Event::Settings(60.0, Start::Full)] {
@@ -704,7 +707,7 @@ fn a_step_is_not_cut_short() {
             browser.tell(Event::Step(Way::Next));
             browser.wait(wait, 0.0);
             browser.unmoved(event.clone());
-            assert!(begins(&browser, browser.now + 600.0), "{event:?} after {wait} ms");
+            assert!(begins(&browser, browser.now + 600.0).is_some(), "{event:?} after {wait} ms");
         }
     }
     // Nor by a rebase: wherever the strip is.
@@ -715,7 +718,7 @@ fn a_step_is_not_cut_short() {
             browser.wait((start - travel) / 0.4, 0.0);
             browser.tell(Event::Step(way));
             browser.wait(900.0, 0.0);
-            assert!(begins(&browser, browser.now), "{way:?} at {start} px: {:?}", browser.row(browser.now));
+            assert!(begins(&browser, browser.now).is_some(), "{way:?} at {start} px: {:?}", browser.row(browser.now));
         }
     }
 }
@@ -725,10 +728,10 @@ fn steps_add_up_however_soon_they_follow() {
     for wait in [1.0, 200.0, 399.0, 405.0, 455.0, 470.0, 900.0] {
         let mut browser = running(700.0);
         browser.tell(Event::Step(Way::Next));
-        let first = browser.row(browser.now + 600.0).into_iter().find(|(start, ..)| start.abs() < 0.01).unwrap().2;
+        let first = begins(&browser, browser.now + 600.0).unwrap();
         browser.wait(wait, 0.0);
         browser.tell(Event::Step(Way::Next));
-        let second = browser.row(browser.now + 600.0).into_iter().find(|(start, ..)| start.abs() < 0.01).unwrap().2;
+        let second = begins(&browser, browser.now + 600.0).unwrap();
         assert_eq!(second, (first + 1) % 60, "after {wait} ms");
     }
 }
@@ -827,6 +830,13 @@ fn a_line_that_comes_in_from_its_edge_cannot_be_lost_outside() {
     assert!(first < 800.0, "the first headline stands at {first}");
 }
 
+/// Fails unless the headline that has the focus is wholly in view, or begins at the edge.
+fn in_view(browser: &Browser) {
+    let item = browser.focused_item().expect("the focus went nowhere");
+    let start = browser.place(item, browser.now);
+    assert!(start.abs() < 1.0 || start >= 0.0 && start + item.width <= browser.width + 0.1, "it stands at {start}");
+}
+
 #[test]
 fn what_has_the_focus_stays_in_view_and_where_the_reader_moved_it() {
     let focused = || {
@@ -841,9 +851,7 @@ fn what_has_the_focus_stays_in_view_and_where_the_reader_moved_it() {
     let mut browser = focused();
     happen(&mut browser, Happening::Font(1.4));
     browser.wait(1_000.0, 0.0);
-    let item = browser.items.iter().find(|item| Some(item.id) == browser.focused).unwrap();
-    let start = browser.place(item, browser.now);
-    assert!(start.abs() < 1.0 || start >= 0.0 && start + item.width <= 1_000.1, "it stands at {start}");
+    in_view(&browser);
     // A size that is told again is no news.
     let mut browser = focused();
     browser.tell(Event::Wheel(-1_500.0));
@@ -858,14 +866,12 @@ fn what_has_the_focus_stays_in_view_and_where_the_reader_moved_it() {
     assert!(browser.motion.reasons().has(Reason::Focus) && browser.focused.is_some());
     // A headline that is taken away gives its focus to the next one.
     let mut browser = focused();
-    let key = browser.items.iter().find(|item| Some(item.id) == browser.focused).unwrap().key;
+    let key = browser.focused_item().unwrap().key;
     happen(&mut browser, Happening::Remove(key as usize));
-    let next = browser.items.iter().find(|item| Some(item.id) == browser.focused).expect("the focus went nowhere").key;
+    let next = browser.focused_item().expect("the focus went nowhere").key;
     assert_eq!(next, (key + 1) % 60);
     browser.wait(1_000.0, 0.0);
-    let item = browser.items.iter().find(|item| Some(item.id) == browser.focused).unwrap();
-    let start = browser.place(item, browser.now);
-    assert!(start.abs() < 1.0 || start >= 0.0 && start + item.width <= 1_000.1, "it stands at {start}");
+    in_view(&browser);
 }
 
 /// A step back from where nothing stands before is no step, also later.

@@ -126,7 +126,7 @@ impl Belt {
             self.items.push(Item { offset, width, ..item });
             return false;
         }
-        let first_visible = self.items.iter().position(|item| item.end() > window.start + ROUNDING).unwrap_or(0);
+        let first_visible = self.first_visible(window);
         let mut changed = false;
         for item in &mut self.items {
             if item.id == id && (item.width - width).abs() > ROUNDING {
@@ -199,7 +199,7 @@ impl Belt {
         while let Some(place) = self.items.iter().position(|item| item.taken.key == key) {
             let removed = self.items.remove(place);
             effects.push(Effect::Remove(removed.id));
-            let first_visible = self.items.iter().position(|item| item.end() > window.start + ROUNDING).unwrap_or(0);
+            let first_visible = self.first_visible(window);
             // What takes the place of the first visible one must begin within the viewport, to be read.
             if place == first_visible
                 && removed.end() > window.start
@@ -305,6 +305,11 @@ impl Belt {
             }
             effects.push(Effect::Remove(item.id));
         }
+    }
+
+    /// The place of the first item of which anything is seen, or else of the first one.
+    fn first_visible(&self, window: Window) -> usize {
+        self.items.iter().position(|item| item.end() > window.start + ROUNDING).unwrap_or(0)
     }
 
     /// Puts the items side by side again, with the one at `still` where it is.

@@ -38,6 +38,6 @@ pub enum Event {
     Walk(Way),
     /// The keyboard's focus is on an item, or on none.
     Focus(Option<ItemId>),
-    /// The time that an [`Effect::Wake`] named has come, or may have.
+    /// The time that an [`crate::effect::Effect::Wake`] named has come, or may have.
     Woke,
 }

@@ -42,7 +42,7 @@ pub struct Path {
 impl Path {
     /// A strip that stands at `travel` from `time` on.
     pub fn still(time: f64, travel: f64) -> Self {
-        Path { first: Knot { time, travel, speed: 0.0 }, rest: Vec::new() }
+        Path::thrown(time, travel, 0.0)
     }
 
     /// The same path, with the strip standing `wait` ms longer at its end.
