@@ -24,10 +24,10 @@ fn a_source_is_asked_shown_and_told() {
         site.told(),
         [
             "draw خبر أول rtl None https://site.example/n/13",
+            "draw A second ltr None https://site.example/n/8",
             "statechange live",
             "load",
             "loadend",
-            "draw A second ltr None https://site.example/n/8",
         ],
     );
 }

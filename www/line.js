@@ -53,8 +53,8 @@ function age(lang, milliseconds) {
   return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.min(Math.round(count), -1), unit));
 }
 
-// Device px up to which a strip moves as one: wider ones Firefox does not leave to the compositor.
-const WIDEST = CSS.supports("-moz-orient: inline") ? 4096 : Infinity;
+// Whether each item is moved by itself: a strip of many is too wide for Firefox to leave it to the compositor.
+const IS_APART = CSS.supports("-moz-orient: inline");
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
 // is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, `gone`, when
@@ -78,9 +78,9 @@ function makeLine(root, sizes, told) {
   const printed = add(root, "ul", "printed");
   const items = new Map();
   const unwatched = new Set();
-  // Begins to move a box by the present path; whether it moves each item, as the strip would be too wide.
+  const unmeasured = new Set();
+  // Begins to move a box by the present path.
   let begin;
-  let isApart;
   let watching;
   let isRight;
   let isStopped;
@@ -109,6 +109,13 @@ function makeLine(root, sizes, told) {
       unwatched.clear();
       watching = undefined;
     });
+  }
+
+  // Tells the widths of what was drawn in one go, since to measure one after another would be one layout each.
+  function measure() {
+    const widths = [...unmeasured].map((item) => [item, widthOf(items.get(item))]);
+    unmeasured.clear();
+    for (const width of widths) told.sized(...width);
   }
 
   // Gives a box the animation that moves it, if any.
@@ -178,7 +185,7 @@ function makeLine(root, sizes, told) {
     },
 
     // Draws an item at an end of the strip, or anew in its place, unseen until it is placed, of what `write_face` says of it in this
-    // order, and tells its width with the gap after it.
+    // order, and has its width told, with the gap after it.
     draw(
       item, key, place, count, repeat, isFront, isBreaking, src, alt, publisher, date, isDated, words, title, dir, lang, href,
       target, separator,
@@ -215,10 +222,11 @@ function makeLine(root, sizes, told) {
         told.gone();
       }
       items.set(item, box);
-      if (isApart) ride(box, begin(box));
+      if (IS_APART && begin) ride(box, begin(box));
       if (item === tabStop) headline.tabIndex = 0;
       watch(box);
-      told.sized(item, widthOf(box));
+      if (!unmeasured.size) queueMicrotask(measure);
+      unmeasured.add(item);
     },
 
     place(item, at) {
@@ -261,6 +269,7 @@ function makeLine(root, sizes, told) {
       if (box.contains(root.activeElement)) told.lost();
       leave(box);
       items.delete(item);
+      unmeasured.delete(item);
       box.remove();
       told.gone();
     },
@@ -281,14 +290,13 @@ function makeLine(root, sizes, told) {
         animation.startTime = start;
         return animation;
       };
-      // A strip is as wide as its line, the lead, and what two long items have beyond.
-      isApart = (viewport.clientWidth + 1250) * devicePixelRatio > WIDEST;
-      for (const box of [strip, ...items.values()]) ride(box, isApart === (box !== strip) ? begin(box) : null);
+      for (const box of IS_APART ? items.values() : [strip]) ride(box, begin(box));
     },
 
     // Leaves the root as it was.
     end() {
       clearTimeout(watching);
+      unmeasured.clear();
       for (const box of [strip, ...items.values()]) ride(box);
       ticker.remove();
       printed.remove();

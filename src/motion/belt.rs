@@ -1,8 +1,9 @@
 //! What stands where on the strip.
 //!
 //! Items stand side by side at growing offsets from the edge that the strip travels towards: an item at `offset` is
-//! `offset - travel` px from that edge. They enter where they will be seen soon, usually at the tail, and leave once they will not, so the
-//! belt is never longer than the stretch that must be covered and an item on either side.
+//! `offset - travel` px from that edge. They enter where they will be seen soon, usually at the tail and several together, since it costs
+//! little more to draw and measure several than one; what is past leaves when others enter. So seldom does anything happen to the page,
+//! and the belt is never longer than the stretch that must be covered and what enters together.
 
 use super::ring::{Ring, Taken};
 use super::window::Window;
@@ -12,6 +13,9 @@ use std::rc::Rc;
 
 /// Names one item among all that a ticker ever draws; a headline that repeats has several.
 pub type ItemId = u32;
+
+/// How many items enter together at the tail.
+pub const TOGETHER: usize = 8;
 
 /// Differences in width and place below this are rounding, in px.
 const ROUNDING: f64 = 0.1;
@@ -48,8 +52,8 @@ impl Item {
 #[derive(Default)]
 pub struct Belt {
     items: Vec<Item>,
-    /// The item that was drawn to enter next and whose width is not known yet.
-    waiting: Option<Item>,
+    /// The items that were drawn to enter next, in order, and whose widths are not all known yet.
+    waiting: Vec<Item>,
     /// Where the first item stands once the belt was emptied.
     origin: Option<f64>,
     drawn: ItemId,
@@ -63,40 +67,59 @@ impl Belt {
         &self.items
     }
 
+    /// The items, and those that wait to be measured.
+    fn all(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().chain(&self.waiting)
+    }
+
     /// The item of that name, also one that waits to be measured.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
-        match &self.waiting {
-            Some(waiting) if waiting.id == id => Some(waiting),
-            _ => self.items.iter().find(|item| item.id == id),
+        self.all().find(|item| item.id == id)
+    }
+
+    /// Whether a headline stands, or is about to.
+    #[inline(never)]
+    pub fn stands(&self, key: Key) -> bool {
+        self.all().any(|item| item.taken.key == key)
+    }
+
+    /// Takes from the ring headlines that must enter for the window to be covered, several at the tail or one before the first, and has
+    /// them drawn; not where nothing is missing or some wait to be measured already.
+    pub fn enter(&mut self, window: Window, ring: &mut Ring, list: &[Rc<Headline>], effects: &mut Effects) {
+        let covered = self.is_covered(window);
+        let front =
+            covered && self.full && self.items.first().is_some_and(|head| head.offset > window.first() + ROUNDING);
+        if covered && !front || self.waits() {
+            return;
+        }
+        for count in 0..if front { 1 } else { TOGETHER } {
+            // None is repeated before it must be.
+            if count > 0 && list.iter().all(|headline| self.stands(headline.key)) {
+                return;
+            }
+            let stands = |key| self.stands(key);
+            let taken = if front { ring.take_before(self.first_in_turn(ring), &stands) } else { ring.take(&stands) };
+            let Some(taken) = taken else { return };
+            let Some(headline) = ring.place(taken.key).and_then(|place| list.get(place)) else { return };
+            let repeat = stands(taken.key);
+            self.drawn += 1;
+            self.waiting.push(Item {
+                id: self.drawn,
+                headline: Rc::clone(headline),
+                taken,
+                repeat,
+                offset: 0.0,
+                width: 0.0,
+                at: f64::NAN,
+                front,
+            });
+            effects.push(Effect::Draw(self.drawn));
         }
     }
 
-    /// Takes from the ring a headline that must enter for the window to be covered, at the tail or before the first one, and has it
-    /// drawn; not where nothing is missing or one waits to be measured already.
-    pub fn enter(&mut self, window: Window, ring: &mut Ring, list: &[Rc<Headline>], effects: &mut Effects) {
-        let covered = self.items.last().is_some_and(|tail| tail.end() >= window.end());
-        let front =
-            covered && self.full && self.items.first().is_some_and(|head| head.offset > window.first() + ROUNDING);
-        if covered && !front || self.waiting.is_some() {
-            return;
-        }
-        let items = &self.items;
-        let stands = |key| items.iter().any(|item| item.taken.key == key);
-        let taken = if front { ring.take_before(self.first_in_turn(ring), &stands) } else { ring.take(&stands) };
-        let Some(taken) = taken else { return };
-        let Some(headline) = ring.place(taken.key).and_then(|place| list.get(place)) else { return };
-        self.drawn += 1;
-        self.waiting = Some(Item {
-            id: self.drawn,
-            headline: Rc::clone(headline),
-            taken,
-            repeat: stands(taken.key),
-            offset: 0.0,
-            width: 0.0,
-            at: f64::NAN,
-            front,
-        });
-        effects.push(Effect::Draw(self.drawn));
+    /// Whether the tail reaches the window's end.
+    fn is_covered(&self, window: Window) -> bool {
+        self.items.last().is_some_and(|tail| tail.end() >= window.end())
     }
 
     /// The place in the list of the first item that stands where the list has it.
@@ -113,17 +136,9 @@ impl Belt {
         if width.is_nan() || width <= 0.0 {
             return false;
         }
-        if let Some(item) = self.waiting.take_if(|waiting| waiting.id == id) {
-            if let Some(head) = self.items.first()
-                && item.front
-            {
-                let offset = head.offset - width;
-                self.items.insert(0, Item { offset, width, ..item });
-                return false;
-            }
-            let first = self.origin.take().unwrap_or(window.start.max(0.0));
-            let offset = self.items.last().map_or(first, Item::end);
-            self.items.push(Item { offset, width, ..item });
+        if let Some(item) = self.waiting.iter_mut().find(|waiting| waiting.id == id) {
+            item.width = width;
+            self.line_up(window);
             return false;
         }
         let first_visible = self.first_visible(window);
@@ -138,24 +153,67 @@ impl Belt {
         changed
     }
 
-    /// Removes what is past the window's start, and gives back to the ring what stands wholly after its end; not what is `held`, as
-    /// it has the focus, and what stands between it and the window.
+    /// Lets what waits stand, once all of its widths are known.
+    fn line_up(&mut self, window: Window) {
+        if self.waiting.iter().any(|item| item.width == 0.0) {
+            return;
+        }
+        for item in std::mem::take(&mut self.waiting) {
+            if let Some(head) = self.items.first()
+                && item.front
+            {
+                let offset = head.offset - item.width;
+                self.items.insert(0, Item { offset, ..item });
+                continue;
+            }
+            let first = self.origin.take().unwrap_or(window.start.max(0.0));
+            let offset = self.items.last().map_or(first, Item::end);
+            self.items.push(Item { offset, ..item });
+        }
+    }
+
+    /// Removes what is past the window's start, when others must enter or it stands again, so that another one can be read in its place;
+    /// and gives back to the ring what stands after the window's end, but for so many as enter together.
     pub fn leave(&mut self, window: Window, held: Option<ItemId>, ring: &mut Ring, effects: &mut Effects) {
-        let goes = |item: &Item| held != Some(item.id);
-        while self.items.first().is_some_and(|item| item.end() <= window.first() && goes(item)) {
+        let covered = self.is_covered(window);
+        while let Some(head) = self.items.first()
+            && head.end() <= window.first()
+            && held != Some(head.id)
+            && !(covered && self.stands_once(head))
+        {
             effects.push(Effect::Remove(self.items.remove(0).id));
         }
+        self.withdraw(window, TOGETHER, held, ring, effects);
+        self.full |= self.items.first().is_some_and(|head| head.offset <= window.start);
+        self.promote(effects);
+    }
+
+    /// Whether no other item is of the same headline.
+    fn stands_once(&self, item: &Item) -> bool {
+        self.items.iter().filter(|other| other.taken.key == item.taken.key).count() == 1
+    }
+
+    /// Gives back to the ring what stands wholly after the window's end, but for the first `spare` of it; not what is `held`, as it
+    /// has the focus, and what stands between it and the window.
+    pub fn withdraw(
+        &mut self,
+        window: Window,
+        spare: usize,
+        held: Option<ItemId>,
+        ring: &mut Ring,
+        effects: &mut Effects,
+    ) {
+        let reach = self.items.iter().filter(|item| item.offset <= window.end()).count();
         // One stays, from which the line is filled back, however far a hand has moved it.
-        let mut spare = self.items.len();
-        while let Some(item) = self.items.pop_if(|item| spare > 1 && item.offset > window.end() && goes(item)) {
-            spare -= 1;
+        let stay = (reach + spare).max(1);
+        while self.items.len() > stay
+            && let Some(item) = self.items.pop_if(|item| held != Some(item.id))
+        {
             // What waits stands after it in the ring and must come after it again.
             self.dismiss(ring, effects);
             ring.give_back(item.taken);
             effects.push(Effect::Remove(item.id));
         }
-        self.full |= self.items.first().is_some_and(|head| head.offset <= window.start);
-        self.promote(effects);
     }
 
     /// Has every item drawn and measured anew, where it stands.
@@ -164,14 +222,14 @@ impl Belt {
             item.at = f64::NAN;
             effects.push(Effect::Draw(item.id));
         }
-        if let Some(item) = &self.waiting {
+        for item in &self.waiting {
             effects.push(Effect::Draw(item.id));
         }
     }
 
     /// Has the places in the list told anew of what stands.
     pub fn number(&self, effects: &mut Effects) {
-        for item in self.items.iter().chain(&self.waiting) {
+        for item in self.all() {
             effects.push(Effect::Number(item.id));
         }
     }
@@ -183,19 +241,12 @@ impl Belt {
 
     /// Whether an item waits to be measured.
     pub fn waits(&self) -> bool {
-        self.waiting.is_some()
-    }
-
-    /// Whether the item that waits to be measured is of that headline.
-    pub fn waits_for(&self, key: Key) -> bool {
-        self.waiting.as_ref().is_some_and(|waiting| waiting.taken.key == key)
+        !self.waiting.is_empty()
     }
 
     /// Removes a headline at once, whether it is seen or not. What stands after it closes the gap.
     pub fn remove(&mut self, key: Key, window: Window, ring: &mut Ring, effects: &mut Effects) {
-        if self.waits_for(key) {
-            self.dismiss(ring, effects);
-        }
+        self.dismiss(ring, effects);
         while let Some(place) = self.items.iter().position(|item| item.taken.key == key) {
             let removed = self.items.remove(place);
             effects.push(Effect::Remove(removed.id));
@@ -293,13 +344,14 @@ impl Belt {
         }
     }
 
-    /// The travel at which the next item may leave; infinite where none stands.
+    /// The travel at which the first item must leave, as another one of its headline stands; infinite where none does.
     pub fn leaves_at(&self) -> f64 {
-        self.items.first().map_or(f64::INFINITY, Item::end)
+        self.items.first().filter(|head| !self.stands_once(head)).map_or(f64::INFINITY, Item::end)
     }
 
-    fn dismiss(&mut self, ring: &mut Ring, effects: &mut Effects) {
-        if let Some(item) = self.waiting.take() {
+    /// Removes what waits.
+    pub fn dismiss(&mut self, ring: &mut Ring, effects: &mut Effects) {
+        while let Some(item) = self.waiting.pop() {
             if !item.front {
                 ring.give_back(item.taken);
             }

@@ -150,7 +150,7 @@ impl Motion {
             Event::Step(_) if self.reasons.has(Reason::Drag) => {}
             Event::Step(way) => self.errand = Some(Errand::Step(way)),
             Event::Walk(way) => self.errand = Some(Errand::Walk(way)),
-            Event::Focus(item) => self.focus(now, item),
+            Event::Focus(item) => self.focus(now, item, effects),
             Event::Woke => self.wake = None,
             Event::Resized(_) => {}
         }
@@ -175,6 +175,13 @@ impl Motion {
 
     fn take_list(&mut self, now: f64, list: Vec<Rc<Headline>>, effects: &mut Effects) {
         self.reasons.set(Reason::Empty, list.is_empty());
+        let same =
+            list.len() == self.list.len() && list.iter().zip(&self.list).all(|(one, other)| Rc::ptr_eq(one, other));
+        if !same {
+            // What was drawn ahead may be no news any more, or come after what is.
+            self.belt.dismiss(&mut self.ring, effects);
+            self.belt.withdraw(self.window(now), 0, self.focused, &mut self.ring, effects);
+        }
         self.ring.replace(list.iter().map(|headline| headline.key));
         self.list = list;
         self.belt.number(effects);
@@ -286,11 +293,13 @@ impl Motion {
         self.belt.place(anchor, effects);
     }
 
-    /// Says when the next item enters or leaves.
+    /// Says when the next items enter, or one leaves.
     fn plan(&mut self, now: f64, effects: &mut Effects) {
-        let enters = self.belt.enters_at(self.width + self.lead());
         let leaves = self.belt.leaves_at() + self.speed * LINGER;
-        let mut goals = vec![enters, leaves, REBASE];
+        let mut goals = vec![leaves, REBASE];
+        if !self.belt.waits() {
+            goals.push(self.belt.enters_at(self.width + self.lead()));
+        }
         self.belt.breaking_at(self.width, &mut goals);
         let mut wake = f64::INFINITY;
         for goal in goals {

@@ -33,6 +33,8 @@ pub struct Taken {
     pub key: Key,
     /// Whether it entered out of turn, as one that is new to the list.
     pub fresh: bool,
+    /// The lap in which it was taken.
+    lap: u32,
 }
 
 impl Ring {
@@ -75,23 +77,23 @@ impl Ring {
     /// Takes the headline that enters next. One that already stands on the belt is passed over, unless all of them do.
     pub fn take(&mut self, standing: &dyn Fn(Key) -> bool) -> Option<Taken> {
         if let Some(key) = self.asked.take() {
-            return Some(Taken { key, fresh: false });
+            return Some(Taken { key, fresh: false, lap: self.lap });
         }
         for (place, entry) in self.entries.iter_mut().enumerate() {
             // One that left the list and came back may stand still.
             if std::mem::take(&mut entry.fresh) && !standing(entry.key) {
                 entry.early = (place >= self.next).then_some(self.lap);
-                return Some(Taken { key: entry.key, fresh: true });
+                return Some(Taken { key: entry.key, fresh: true, lap: self.lap });
             }
         }
         // Two laps see every headline at least once with nothing early left to pass over.
         for _ in 0..2 * self.entries.len() {
             let entry = self.turn()?;
             if !standing(entry.key) && entry.early != Some(self.lap) {
-                return Some(Taken { key: entry.key, fresh: false });
+                return Some(Taken { key: entry.key, fresh: false, lap: self.lap });
             }
         }
-        self.turn().map(|entry| Taken { key: entry.key, fresh: false })
+        self.turn().map(|entry| Taken { key: entry.key, fresh: false, lap: self.lap })
     }
 
     /// Takes the headline that stands in the list before the one at `place`, or before the one whose turn is next. One that already
@@ -103,7 +105,7 @@ impl Ring {
         for back in 1..=count {
             let entry = self.entries.get((place - back) % count)?;
             if taken.is_none() || !standing(entry.key) {
-                taken = Some(Taken { key: entry.key, fresh: false });
+                taken = Some(Taken { key: entry.key, fresh: false, lap: self.lap });
             }
             if !standing(entry.key) {
                 break;
@@ -124,7 +126,7 @@ impl Ring {
         let Some(place) = self.place(taken.key) else { return };
         match self.entries.get_mut(place) {
             Some(entry) if taken.fresh => (entry.fresh, entry.early) = (true, None),
-            _ => self.next = place,
+            _ => (self.next, self.lap) = (place, taken.lap),
         }
     }
 
@@ -209,6 +211,19 @@ mod tests {
         ring.replace(keys("abxcd"));
         let x = ring.take(&|_| false).unwrap();
         ring.give_back(x);
-        assert_eq!(ring.take(&|_| false), Some(Taken { key: Key(b'x'.into()), fresh: true }));
+        assert_eq!(ring.take(&|_| false).map(|taken| (taken.key, taken.fresh)), Some((Key(b'x'.into()), true)));
+    }
+    #[test]
+    fn what_entered_early_is_passed_over_in_that_lap_though_some_are_given_back() {
+        let mut ring = Ring::default();
+        ring.replace(keys("abc"));
+        taken(&mut ring, 4, 1);
+        ring.replace(keys("abcy"));
+        assert_eq!(taken(&mut ring, 1, 1), "y");
+        let ahead: Vec<_> = (0..3).map(|_| ring.take(&|_| false).unwrap()).collect();
+        for taken in ahead.into_iter().rev() {
+            ring.give_back(taken);
+        }
+        assert_eq!(taken(&mut ring, 4, 1), "bcab");
     }
 }
