@@ -56,7 +56,7 @@ pub struct Belt {
     waiting: Vec<Item>,
     /// Where the first item stands once the belt was emptied.
     origin: Option<f64>,
-    drawn: ItemId,
+    last: ItemId,
     /// Whether the line was full up to the edge that the strip travels towards: from then on it is.
     full: bool,
 }
@@ -67,28 +67,27 @@ impl Belt {
         &self.items
     }
 
-    /// The items, and those that wait to be measured.
-    fn all(&self) -> impl Iterator<Item = &Item> {
+    /// The items that stand, then those that wait to be measured.
+    fn drawn(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().chain(&self.waiting)
     }
 
     /// The item of that name, also one that waits to be measured.
     pub fn item(&self, id: ItemId) -> Option<&Item> {
-        self.all().find(|item| item.id == id)
+        self.drawn().find(|item| item.id == id)
     }
 
     /// Whether a headline stands, or is about to.
     #[inline(never)]
     pub fn stands(&self, key: Key) -> bool {
-        self.all().any(|item| item.taken.key == key)
+        self.drawn().any(|item| item.taken.key == key)
     }
 
     /// Takes from the ring headlines that must enter for the window to be covered, several at the tail or one before the first, and has
     /// them drawn; not where nothing is missing or some wait to be measured already.
     pub fn enter(&mut self, window: Window, ring: &mut Ring, list: &[Rc<Headline>], effects: &mut Effects) {
         let covered = self.is_covered(window);
-        let front =
-            covered && self.full && self.items.first().is_some_and(|head| head.offset > window.first() + ROUNDING);
+        let front = covered && self.lacks_front(window);
         if covered && !front || self.waits() {
             return;
         }
@@ -102,9 +101,9 @@ impl Belt {
             let Some(taken) = taken else { return };
             let Some(headline) = ring.place(taken.key).and_then(|place| list.get(place)) else { return };
             let repeat = stands(taken.key);
-            self.drawn += 1;
+            self.last += 1;
             self.waiting.push(Item {
-                id: self.drawn,
+                id: self.last,
                 headline: Rc::clone(headline),
                 taken,
                 repeat,
@@ -113,8 +112,13 @@ impl Belt {
                 at: f64::NAN,
                 front,
             });
-            effects.push(Effect::Draw(self.drawn));
+            effects.push(Effect::Draw(self.last));
         }
+    }
+
+    /// Whether one must enter before the first item.
+    pub fn lacks_front(&self, window: Window) -> bool {
+        self.full && self.items.first().is_some_and(|head| head.offset > window.first() + ROUNDING)
     }
 
     /// Whether the tail reaches the window's end.
@@ -172,30 +176,10 @@ impl Belt {
         }
     }
 
-    /// Removes what is past the window's start, when others must enter or it stands again, so that another one can be read in its place;
-    /// and gives back to the ring what stands after the window's end, but for so many as enter together.
-    pub fn leave(&mut self, window: Window, held: Option<ItemId>, ring: &mut Ring, effects: &mut Effects) {
-        let covered = self.is_covered(window);
-        while let Some(head) = self.items.first()
-            && head.end() <= window.first()
-            && held != Some(head.id)
-            && !(covered && self.stands_once(head))
-        {
-            effects.push(Effect::Remove(self.items.remove(0).id));
-        }
-        self.withdraw(window, TOGETHER, held, ring, effects);
-        self.full |= self.items.first().is_some_and(|head| head.offset <= window.start);
-        self.promote(effects);
-    }
-
-    /// Whether no other item is of the same headline.
-    fn stands_once(&self, item: &Item) -> bool {
-        self.items.iter().filter(|other| other.taken.key == item.taken.key).count() == 1
-    }
-
-    /// Gives back to the ring what stands wholly after the window's end, but for the first `spare` of it; not what is `held`, as it
-    /// has the focus, and what stands between it and the window.
-    pub fn withdraw(
+    /// Removes what is past the window's start where others must enter, or else what is past and stands again and what stands before that, so that
+    /// the other one can be read in its place; not what is `held`, as it has the focus, and what stands between it and the window. Gives
+    /// back to the ring what stands after the window's end, but for the first `spare` of it.
+    pub fn leave(
         &mut self,
         window: Window,
         spare: usize,
@@ -203,6 +187,20 @@ impl Belt {
         ring: &mut Ring,
         effects: &mut Effects,
     ) {
+        let past = |item: &&Item| item.end() <= window.first() && held != Some(item.id);
+        let mut count = self.items.iter().take_while(past).count();
+        if self.is_covered(window) {
+            while count > 0 && self.items.get(count - 1).is_some_and(|item| self.stands_once(item)) {
+                count -= 1;
+            }
+        }
+        // What was to stand before the first one has another one to stand before.
+        if count > 0 && self.waiting.first().is_some_and(|item| item.front) {
+            self.dismiss(ring, effects);
+        }
+        for item in self.items.drain(..count) {
+            effects.push(Effect::Remove(item.id));
+        }
         let reach = self.items.iter().filter(|item| item.offset <= window.end()).count();
         // One stays, from which the line is filled back, however far a hand has moved it.
         let stay = (reach + spare).max(1);
@@ -214,6 +212,13 @@ impl Belt {
             ring.give_back(item.taken);
             effects.push(Effect::Remove(item.id));
         }
+        self.full |= self.items.first().is_some_and(|head| head.offset <= window.start);
+        self.promote(effects);
+    }
+
+    /// Whether no other item is of the same headline.
+    fn stands_once(&self, item: &Item) -> bool {
+        self.items.iter().filter(|other| other.taken.key == item.taken.key).count() == 1
     }
 
     /// Has every item drawn and measured anew, where it stands.
@@ -229,7 +234,7 @@ impl Belt {
 
     /// Has the places in the list told anew of what stands.
     pub fn number(&self, effects: &mut Effects) {
-        for item in self.all() {
+        for item in self.drawn() {
             effects.push(Effect::Number(item.id));
         }
     }
@@ -239,7 +244,7 @@ impl Belt {
         self.full
     }
 
-    /// Whether an item waits to be measured.
+    /// Whether items wait to be measured.
     pub fn waits(&self) -> bool {
         !self.waiting.is_empty()
     }
@@ -308,10 +313,10 @@ impl Belt {
         self.items.iter().find(|item| item.taken.key == key && !item.repeat)
     }
 
-    /// The first item that everyone can read and that begins within the viewport, or else the first one.
+    /// The first item that everyone can read and that has not begun to leave the viewport, or else the last one.
     pub fn first_readable(&self, window: Window) -> Option<&Item> {
-        let within = |item: &&Item| item.offset >= window.start && !item.repeat;
-        self.items.iter().find(within).or_else(|| self.items.iter().find(|item| !item.repeat))
+        let mut readable = self.items.iter().filter(|item| !item.repeat);
+        readable.find(|item| item.offset >= window.start).or_else(|| self.items.iter().rfind(|item| !item.repeat))
     }
 
     /// Takes `by` px from every offset.
@@ -344,13 +349,13 @@ impl Belt {
         }
     }
 
-    /// The travel at which the first item must leave, as another one of its headline stands; infinite where none does.
+    /// The travel at which an item must leave, as another one of its headline stands; infinite where none does.
     pub fn leaves_at(&self) -> f64 {
-        self.items.first().filter(|head| !self.stands_once(head)).map_or(f64::INFINITY, Item::end)
+        self.items.iter().find(|item| !self.stands_once(item)).map_or(f64::INFINITY, Item::end)
     }
 
-    /// Removes what waits.
-    pub fn dismiss(&mut self, ring: &mut Ring, effects: &mut Effects) {
+    /// Gives back to the ring what waits.
+    fn dismiss(&mut self, ring: &mut Ring, effects: &mut Effects) {
         while let Some(item) = self.waiting.pop() {
             if !item.front {
                 ring.give_back(item.taken);

@@ -101,30 +101,15 @@ impl Motion {
     }
 
     /// The keyboard's focus is on an item, or on none any more. It is brought into view.
-    pub(super) fn focus(&mut self, now: f64, item: Option<ItemId>, effects: &mut Effects) {
+    pub(super) fn focus(&mut self, now: f64, item: Option<ItemId>) {
         // It only goes from one that leaves to one that comes.
         if item.is_none() && matches!(self.errand, Some(Errand::Walk(_))) {
             return;
         }
-        let item = item.map(|id| self.arrival(now, id, effects));
         self.reasons.set(Reason::Focus, item.is_some());
         if item != self.focused {
             self.focused = item;
             self.reveal(now);
-        }
-    }
-
-    /// The item that the focus comes to. The tab key goes to what began in view when something happened last; where that is past, the
-    /// focus goes on to what begins in view now.
-    fn arrival(&self, now: f64, id: ItemId, effects: &mut Effects) -> ItemId {
-        let window = self.window(now);
-        let past = |id| self.belt.item(id).is_some_and(|item| item.end() <= window.start);
-        match self.belt.first_readable(window) {
-            Some(first) if self.focused.is_none() && id == self.stop && past(id) && !past(first.id) => {
-                effects.push(Effect::Focus(first.id));
-                first.id
-            }
-            _ => id,
         }
     }
 

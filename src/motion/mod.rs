@@ -11,7 +11,7 @@ pub mod window;
 use crate::effect::{Effect, Effects};
 use crate::headline::{Headline, Key};
 use crate::settings::Start;
-use belt::{Belt, Item, ItemId};
+use belt::{Belt, Item, ItemId, TOGETHER};
 pub use event::Event;
 use hands::{Errand, Way};
 use path::Path;
@@ -54,6 +54,8 @@ pub struct Motion {
     /// Whether the path is another one than the browser plays, and whether what stands must be drawn anew.
     departs: bool,
     redraws: bool,
+    /// Whether what was drawn ahead is of an older list.
+    renews: bool,
     /// Where the hand that holds the strip had it lately: time in ms, travel in px.
     swing: Vec<(f64, f64)>,
     /// Until when a step and the rest after it go on, and to which travel.
@@ -83,6 +85,7 @@ impl Motion {
             reasons: Reasons::default(),
             departs: false,
             redraws: false,
+            renews: false,
             swing: Vec::new(),
             goal: None,
             errand: None,
@@ -150,7 +153,7 @@ impl Motion {
             Event::Step(_) if self.reasons.has(Reason::Drag) => {}
             Event::Step(way) => self.errand = Some(Errand::Step(way)),
             Event::Walk(way) => self.errand = Some(Errand::Walk(way)),
-            Event::Focus(item) => self.focus(now, item, effects),
+            Event::Focus(item) => self.focus(now, item),
             Event::Woke => self.wake = None,
             Event::Resized(_) => {}
         }
@@ -175,13 +178,9 @@ impl Motion {
 
     fn take_list(&mut self, now: f64, list: Vec<Rc<Headline>>, effects: &mut Effects) {
         self.reasons.set(Reason::Empty, list.is_empty());
-        let same =
-            list.len() == self.list.len() && list.iter().zip(&self.list).all(|(one, other)| Rc::ptr_eq(one, other));
-        if !same {
-            // What was drawn ahead may be no news any more, or come after what is.
-            self.belt.dismiss(&mut self.ring, effects);
-            self.belt.withdraw(self.window(now), 0, self.focused, &mut self.ring, effects);
-        }
+        let same = |one: &Headline, other: &Headline| one.key == other.key && one.title == other.title;
+        self.renews |=
+            list.len() != self.list.len() || !list.iter().zip(&self.list).all(|(one, other)| same(one, other));
         self.ring.replace(list.iter().map(|headline| headline.key));
         self.list = list;
         self.belt.number(effects);
@@ -255,14 +254,19 @@ impl Motion {
         let lately = self.path.travel(now - LINGER * 1_000.0);
         let linger = (self.speed * LINGER).max(window.start - lately);
         let late = Window { back: window.back + linger, ..window };
-        self.belt.leave(late, self.focused, &mut self.ring, effects);
+        let wider = self.wider(window);
+        // What is drawn ahead may be no news any more, or come after what is; and who goes back finds before the first item what stands
+        // nowhere else.
+        let renews = !self.belt.waits() && std::mem::take(&mut self.renews);
+        let spare = if renews || self.belt.lacks_front(wider) { 0 } else { TOGETHER };
+        self.belt.leave(late, spare, self.focused, &mut self.ring, effects);
         if std::mem::take(&mut self.redraws) {
             self.belt.redraw(effects);
             // The strip may travel the other way now: place and path mean something else than before.
             self.anchor = f64::NAN;
             self.departs = true;
         }
-        self.belt.enter(self.wider(window), &mut self.ring, &self.list, effects);
+        self.belt.enter(wider, &mut self.ring, &self.list, effects);
         self.place_items(effects);
         let focused = self.focused.and_then(|id| self.belt.item(id)).filter(|item| !item.repeat);
         let stop = focused.or(self.belt.first_readable(window)).map_or(0, |item| item.id);
@@ -293,10 +297,15 @@ impl Motion {
         self.belt.place(anchor, effects);
     }
 
-    /// Says when the next items enter, or one leaves.
+    /// Says when the next items enter, one leaves, or the keyboard comes to another one.
     fn plan(&mut self, now: f64, effects: &mut Effects) {
         let leaves = self.belt.leaves_at() + self.speed * LINGER;
         let mut goals = vec![leaves, REBASE];
+        if let Some(stop) = self.belt.item(self.stop)
+            && self.focused.is_none()
+        {
+            goals.push(stop.offset);
+        }
         if !self.belt.waits() {
             goals.push(self.belt.enters_at(self.width + self.lead()));
         }

@@ -213,6 +213,7 @@ mod tests {
         ring.give_back(x);
         assert_eq!(ring.take(&|_| false).map(|taken| (taken.key, taken.fresh)), Some((Key(b'x'.into()), true)));
     }
+
     #[test]
     fn what_entered_early_is_passed_over_in_that_lap_though_some_are_given_back() {
         let mut ring = Ring::default();
