@@ -220,6 +220,7 @@ impl Ticker {
             || looks(&settings) != looks(&self.settings)
             || settings.separator != self.settings.separator;
         let motion = motion::Event::Settings(settings.speed, settings.start);
+        self.motion.take_in(now.timeline, motion::Event::Near(surroundings.near), effects);
         (self.settings, self.surroundings) = (settings, surroundings);
         // The furniture turns first, since what is drawn is measured in it.
         effects.push(Effect::Furnish);

@@ -59,6 +59,8 @@ struct Browser {
     /// Everything that entered, in order, and the number of events that it took.
     entered: Vec<u64>,
     events: usize,
+    /// How many enter together.
+    together: usize,
     /// The timers that were set, and the events that changed what stands.
     timers: usize,
     changes: usize,
@@ -84,6 +86,7 @@ impl Browser {
             stop: 0,
             entered: Vec::new(),
             events: 0,
+            together: TOGETHER,
             timers: 0,
             changes: 0,
             told: 0.0,
@@ -92,6 +95,13 @@ impl Browser {
         browser.tell(Event::Resized(width));
         browser.list(list);
         browser
+    }
+
+    /// Has items stand near the view only.
+    fn near(mut self) -> Self {
+        self.together = 1;
+        self.tell(Event::Near(true));
+        self
     }
 
     fn list(&mut self, list: Vec<u64>) {
@@ -281,7 +291,7 @@ impl Browser {
         // What has the focus stays, and what stands before it.
         if self.focused.is_none() {
             let beyond = row.iter().filter(|(start, ..)| *start > self.width + lead + ahead + 1.0).count();
-            assert!(beyond <= TOGETHER, "{beyond} items stand beyond the lead");
+            assert!(beyond < self.together.max(2), "{beyond} items stand beyond the lead");
         }
         assert!(
             self.items.iter().any(|item| item.id == self.stop && !item.repeat),
@@ -604,9 +614,13 @@ proptest! {
         width in 200.0..3840.0f64,
         speed in speed(),
         first in list(),
+        near in prop::bool::weighted(0.3),
         happenings in proptest::collection::vec(happening(), 1..40),
     ) {
         let mut browser = Browser::new(width, speed, Start::Full, first);
+        if near {
+            browser = browser.near();
+        }
         browser.check(browser.now);
         for happening in happenings {
             happen(&mut browser, happening);
@@ -771,6 +785,17 @@ fn the_page_is_left_alone_while_eight_headlines_go_by() {
     // A list that is no longer than the line repeats none before it must.
     let browser = Browser::new(1000.0, 60.0, Start::Full, vec![1, 2, 3]);
     assert!(browser.items.iter().filter(|item| item.repeat).count() <= 1);
+}
+
+#[test]
+fn where_far_items_cost_something_one_enters_at_a_time_and_leaves_when_it_is_past() {
+    let mut browser = Browser::new(1000.0, 60.0, Start::Full, (0..60).collect()).near();
+    for _ in 0..1_000 {
+        browser.wait(310.0, 0.0);
+        let row = browser.row(browser.now);
+        let (first, last) = (row.first().unwrap(), row.last().unwrap());
+        assert!(first.1 > -10.0 && last.0 < 1_101.0, "from {} to {}", first.0, last.1);
+    }
 }
 
 /// Of what is in view each headline has an item there that everyone can read.

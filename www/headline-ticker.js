@@ -357,7 +357,7 @@ class HeadlineTicker extends HTMLElement {
       warn("a vertical writing mode is not supported.", this);
     }
     const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
-    this.#tell("changed", this, lang, computed(this, "direction") === "rtl", location.origin);
+    this.#tell("changed", this, lang, computed(this, "direction") === "rtl", location.origin, IS_FIREFOX);
   }
 
   #leave() {

@@ -53,8 +53,9 @@ function age(lang, milliseconds) {
   return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.min(Math.round(count), -1), unit));
 }
 
-// Whether each item is moved by itself: a strip of many is too wide for Firefox to leave it to the compositor.
-const IS_APART = CSS.supports("-moz-orient: inline");
+// Firefox leaves to the compositor only what is no wider than so many device px and near the view.
+const IS_FIREFOX = CSS.supports("-moz-orient: inline");
+const WIDEST = IS_FIREFOX ? 4096 : Infinity;
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
 // is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, `gone`, when
@@ -79,8 +80,9 @@ function makeLine(root, sizes, told) {
   const items = new Map();
   const unwatched = new Set();
   const unmeasured = new Set();
-  // Begins to move a box by the present path.
+  // Begins to move a box by the present path; whether it moves each item, as the strip would be too wide.
   let begin;
+  let isApart;
   let watching;
   let isRight;
   let isStopped;
@@ -222,7 +224,7 @@ function makeLine(root, sizes, told) {
         told.gone();
       }
       items.set(item, box);
-      if (IS_APART && begin) ride(box, begin(box));
+      if (isApart) ride(box, begin(box));
       if (item === tabStop) headline.tabIndex = 0;
       watch(box);
       if (!unmeasured.size) queueMicrotask(measure);
@@ -290,7 +292,9 @@ function makeLine(root, sizes, told) {
         animation.startTime = start;
         return animation;
       };
-      for (const box of IS_APART ? items.values() : [strip]) ride(box, begin(box));
+      // A strip is as wide as its line, the lead, and what two long items have beyond.
+      isApart = (viewport.clientWidth + 1250) * devicePixelRatio > WIDEST;
+      for (const box of [strip, ...items.values()]) ride(box, isApart === (box !== strip) ? begin(box) : null);
     },
 
     // Leaves the root as it was.

@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// Names one item among all that a ticker ever draws; a headline that repeats has several.
 pub type ItemId = u32;
 
-/// How many items enter together at the tail.
+/// How many items enter together at the tail, where those that stand far out of view cost nothing.
 pub const TOGETHER: usize = 8;
 
 /// Differences in width and place below this are rounding, in px.
@@ -49,8 +49,9 @@ impl Item {
 }
 
 /// The items that stand on the strip, in order, side by side.
-#[derive(Default)]
 pub struct Belt {
+    /// How many items enter together at the tail, at least 1; one alone leaves as soon as it is past, too.
+    pub together: usize,
     items: Vec<Item>,
     /// The items that were drawn to enter next, in order, and whose widths are not all known yet.
     waiting: Vec<Item>,
@@ -59,6 +60,13 @@ pub struct Belt {
     last: ItemId,
     /// Whether the line was full up to the edge that the strip travels towards: from then on it is.
     full: bool,
+}
+
+impl Default for Belt {
+    fn default() -> Self {
+        let (items, waiting) = Default::default();
+        Belt { together: TOGETHER, items, waiting, origin: None, last: 0, full: false }
+    }
 }
 
 impl Belt {
@@ -91,7 +99,7 @@ impl Belt {
         if covered && !front || self.waits() {
             return;
         }
-        for count in 0..if front { 1 } else { TOGETHER } {
+        for count in 0..if front { 1 } else { self.together } {
             // None is repeated before it must be.
             if count > 0 && list.iter().all(|headline| self.stands(headline.key)) {
                 return;
@@ -176,8 +184,7 @@ impl Belt {
         }
     }
 
-    /// Removes what is past the window's start where others must enter, or else what is past and stands again and what stands before that, so that
-    /// the other one can be read in its place; not what is `held`, as it has the focus, and what stands between it and the window. Gives
+    /// Removes what is past the window's start where others must enter, or else what is past and does not stay, and what stands before that; not what is `held`, as it has the focus, and what stands between it and the window. Gives
     /// back to the ring what stands after the window's end, but for the first `spare` of it.
     pub fn leave(
         &mut self,
@@ -190,7 +197,7 @@ impl Belt {
         let past = |item: &&Item| item.end() <= window.first() && held != Some(item.id);
         let mut count = self.items.iter().take_while(past).count();
         if self.is_covered(window) {
-            while count > 0 && self.items.get(count - 1).is_some_and(|item| self.stands_once(item)) {
+            while count > 0 && self.items.get(count - 1).is_some_and(|item| self.stays(item)) {
                 count -= 1;
             }
         }
@@ -216,9 +223,9 @@ impl Belt {
         self.promote(effects);
     }
 
-    /// Whether no other item is of the same headline.
-    fn stands_once(&self, item: &Item) -> bool {
-        self.items.iter().filter(|other| other.taken.key == item.taken.key).count() == 1
+    /// Whether an item stays when it is past: it may where others enter together, and no other one is of its headline.
+    fn stays(&self, item: &Item) -> bool {
+        self.together > 1 && self.items.iter().filter(|other| other.taken.key == item.taken.key).count() == 1
     }
 
     /// Has every item drawn and measured anew, where it stands.
@@ -349,9 +356,9 @@ impl Belt {
         }
     }
 
-    /// The travel at which an item must leave, as another one of its headline stands; infinite where none does.
+    /// The travel at which an item must leave; infinite where all stay until others enter.
     pub fn leaves_at(&self) -> f64 {
-        self.items.iter().find(|item| !self.stands_once(item)).map_or(f64::INFINITY, Item::end)
+        self.items.iter().find(|item| !self.stays(item)).map_or(f64::INFINITY, Item::end)
     }
 
     /// Gives back to the ring what waits.

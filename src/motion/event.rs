@@ -14,6 +14,8 @@ pub enum Event {
     List(Vec<Rc<Headline>>),
     /// The site asks for this speed, in px/s, and for this way to begin.
     Settings(f64, Start),
+    /// Whether items must stand near the view, since each that stands far from it costs something all the time.
+    Near(bool),
     /// The headline of that key must not be seen any more.
     Remove(Key),
     /// Items look different or stand in another order: what stands must be drawn anew.

@@ -133,6 +133,7 @@ impl Motion {
             // A box without a width has hands that move by no number.
             Event::Drag(px) | Event::Wheel(px) if !self.started || !px.is_finite() => {}
             Event::List(list) => self.take_list(now, list, effects),
+            Event::Near(near) => self.belt.together = if near { 1 } else { TOGETHER },
             Event::Settings(speed, start) => (self.speed, self.start) = (speed, start),
             Event::Remove(key) => self.remove(now, key, effects),
             Event::Redraw => self.redraws = true,
@@ -258,7 +259,7 @@ impl Motion {
         // What is drawn ahead may be no news any more, or come after what is; and who goes back finds before the first item what stands
         // nowhere else.
         let renews = !self.belt.waits() && std::mem::take(&mut self.renews);
-        let spare = if renews || self.belt.lacks_front(wider) { 0 } else { TOGETHER };
+        let spare = if renews || self.belt.lacks_front(wider) { 0 } else { self.belt.together - 1 };
         self.belt.leave(late, spare, self.focused, &mut self.ring, effects);
         if std::mem::take(&mut self.redraws) {
             self.belt.redraw(effects);

@@ -15,6 +15,8 @@ pub struct Surroundings {
     pub rtl: bool,
     /// The origin of the page, such as `https://site.example`.
     pub origin: String,
+    /// Whether an item that stands far out of view costs something all the time, as in Firefox.
+    pub near: bool,
 }
 
 /// What happened to one ticker.

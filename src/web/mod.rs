@@ -115,12 +115,12 @@ pub fn disconnect(id: TickerId) {
 }
 
 /// Reads an element's attributes and its own list again. `lang` is the language in force there, `rtl` whether it runs from
-/// right to left, `origin` the page's.
+/// right to left, `origin` the page's, `near` whether items must stand near the view.
 #[wasm_bindgen]
-pub fn changed(id: TickerId, element: HtmlElement, lang: JsValue, rtl: bool, origin: JsValue) {
+pub fn changed(id: TickerId, element: HtmlElement, lang: JsValue, rtl: bool, origin: JsValue, near: bool) {
     #[cfg(feature = "testing")]
     offer_trap(&element);
-    host::read(id, &element, Surroundings { lang: text(&lang), rtl, origin: text(&origin) });
+    host::read(id, &element, Surroundings { lang: text(&lang), rtl, origin: text(&origin), near });
 }
 
 /// A reason to pause, by its place among all, stands or falls.

@@ -48,7 +48,8 @@ impl Site {
 
     pub fn configure(&mut self, attributes: &[(&str, &str)]) {
         let (settings, warnings) = settings(attributes);
-        let surroundings = Surroundings { lang: "ar".into(), rtl: true, origin: "https://site.example".into() };
+        let surroundings =
+            Surroundings { lang: "ar".into(), rtl: true, origin: "https://site.example".into(), near: false };
         let own = self.own.clone();
         self.ticker(ticker::Event::Configured { settings: Box::new(settings), surroundings, own, warnings });
     }

@@ -13,6 +13,7 @@ use std::time::Duration;
 pub fn cases() -> Vec<Case> {
     vec![
         case!(between_belt_events_nothing_is_styled_laid_out_or_run).only(Engine::Chromium),
+        case!(headlines_enter_together_with_two_layouts).only(Engine::Chromium),
         case!(the_dom_does_not_grow_with_the_list),
     ]
 }
@@ -41,6 +42,27 @@ async fn between_belt_events_nothing_is_styled_laid_out_or_run(page: Page) -> Re
     ensure!(pace < -19.0, "the strip moves at {pace} px/s");
     ensure!(quiet > 6_000.0, "the next timer was only {quiet} ms away");
     ensure!(before == after, "within 5 s without a belt event, {before} became {after}");
+    Ok(())
+}
+
+async fn headlines_enter_together_with_two_layouts(page: Page) -> Result<()> {
+    show(&page, "en", &[("speed", "400")], &english(60)).await?;
+    page.steady().await?;
+    page.session().devtools("Performance.enable", json!({})).await?;
+    let count = async || {
+        let metrics = metrics(&page).await?;
+        let of = |name: &str| metrics[name].as_u64().with_context(|| format!("no {name} in {metrics}"));
+        anyhow::Ok((of("LayoutCount")?, of("RecalcStyleCount")?, page.call::<u64>("drawn", json!([])).await?))
+    };
+    let before = count().await?;
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    let after = count().await?;
+    page.session().devtools("Performance.disable", json!({})).await?;
+    let (layouts, styles, drawn) = (after.0 - before.0, after.1 - before.1, after.2 - before.2);
+    // One to measure and one to place; and one of each for what may just have begun.
+    let most = (drawn / 8 + 1) * 2;
+    ensure!(drawn >= 16 && drawn.is_multiple_of(8), "{drawn} items entered");
+    ensure!(layouts <= most && styles <= most, "{drawn} items took {layouts} layouts and {styles} styles, not {most}");
     Ok(())
 }
 
