@@ -42,9 +42,16 @@ pub fn where_not_best(summary: &Summary, figures: &[&Figure], cell: impl Fn(&Pee
         if best.is_empty() || best.contains(&ours.name) || summary.taken(ours.name, figure).is_none() {
             continue;
         }
-        let best = PEERS.iter().filter(|peer| best.contains(&peer.name));
-        let best: Vec<String> = best.map(|peer| format!("{} {}", peer.title, cell(peer, figure))).collect();
-        let _ = writeln!(text, "- {}: {}; best: {}.", figure.name(), cell(ours, figure), best.join(", "));
+        let best: Vec<&Peer> = PEERS.iter().filter(|peer| best.contains(&peer.name)).collect();
+        let median = |peer: &Peer| summary.taken(peer.name, figure).and_then(Taken::median).unwrap_or(f64::NAN);
+        let least = best.iter().map(|peer| median(peer)).fold(f64::INFINITY, f64::min);
+        let times = if figure.good == "low" && least > 0.0 {
+            format!(", {:.1} times the best", median(ours) / least)
+        } else {
+            String::new()
+        };
+        let best: Vec<String> = best.iter().map(|peer| format!("{} {}", peer.title, cell(peer, figure))).collect();
+        let _ = writeln!(text, "- {}: {}{times}; best: {}.", figure.name(), cell(ours, figure), best.join(", "));
     }
     text
 }
@@ -94,7 +101,7 @@ mod tests {
             let summary = summary(&[("headline-ticker", &[ours], &[]), ("zag", &[2.0], &[])]);
             where_not_best(&summary, &[&figure("low")], |peer, _| format!("of {}", peer.name))
         };
-        assert_eq!(said(3.0), "- cost, ms: of headline-ticker; best: @zag-js/marquee of zag.\n");
+        assert_eq!(said(3.0), "- cost, ms: of headline-ticker, 1.5 times the best; best: @zag-js/marquee of zag.\n");
         assert_eq!(said(2.0), "");
     }
 }
