@@ -376,8 +376,9 @@ class HeadlineTicker extends HTMLElement {
     return this.#ticker === undefined ? undefined : wasm_bindgen[name](this.#ticker, ...values);
   }
 
-  // Tells of what the reader's hands do; see hands.js.
+  // Tells of what the reader's hands do; see hands.js. What they did just before may wait for a width.
   #hand(what, value = 0) {
+    this.#line?.measure();
     this.#tell("handled", what, value);
   }
 

@@ -144,6 +144,7 @@ function makeLine(root, sizes, told) {
     retry,
     message,
     viewport,
+    measure,
 
     // The number of the item that a node belongs to, if it does.
     itemOf: (node) => node.closest("[data-item]")?.dataset.item,

@@ -137,12 +137,13 @@ async fn steps_that_follow_each_other_add_up(page: Page) -> Result<()> {
     show_small(&page, "ar", &arabic(12)).await?;
     page.steady().await?;
     let place = stopped(&page).await?;
-    page.act("stepOften", json!(["next", 3])).await?;
-    let third = after(after(after(place)));
-    page.wait("three steps", "beginsWith", json!([third])).await?;
-    rests_at(&page, third).await?;
+    // More than are drawn ahead.
+    page.act("stepOften", json!(["next", 11])).await?;
+    let eleventh = (0..11).fold(place, |place, _| after(place));
+    page.wait("eleven steps", "beginsWith", json!([eleventh])).await?;
+    rests_at(&page, eleventh).await?;
     page.act("stepOften", json!(["previous", 5])).await?;
-    let fifth = (0..5).fold(third, |place, _| before(place));
+    let fifth = (0..5).fold(eleventh, |place, _| before(place));
     page.wait("five steps", "beginsWith", json!([fifth])).await?;
     rests_at(&page, fifth).await
 }
