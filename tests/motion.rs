@@ -256,6 +256,12 @@ impl Browser {
         }
     }
 
+    /// The tab key brings the focus into the line.
+    fn tab(&mut self) {
+        self.focused = Some(self.stop);
+        self.tell(Event::Focus(self.focused));
+    }
+
     fn focused_item(&self) -> Option<&Item> {
         self.items.iter().find(|item| Some(item.id) == self.focused)
     }
@@ -567,8 +573,7 @@ fn step(browser: &mut Browser, way: Way) {
 /// Comes to the line by keyboard and walks it: each headline that has the focus is wholly in view once the strip rests, or begins at
 /// the edge where it is too wide.
 fn walk(browser: &mut Browser, ways: &[Way], ends: bool) {
-    browser.focused = Some(browser.stop);
-    browser.tell(Event::Focus(Some(browser.stop)));
+    browser.tab();
     for way in ways {
         let key = |browser: &Browser| browser.focused_item().map(|item| item.key);
         let was = key(browser).expect("the focus is on what stands");
@@ -812,12 +817,14 @@ fn all_can_be_read(browser: &Browser) {
 
 #[test]
 fn what_is_seen_of_a_short_list_can_be_read_by_everyone() {
-    for list in [vec![1], vec![1, 2, 3], (0..10).collect()] {
-        let mut browser = Browser::new(1000.0, 60.0, Start::Full, list);
+    let run = |browser: &mut Browser| {
         for _ in 0..400 {
             browser.wait(250.0, 0.0);
-            all_can_be_read(&browser);
+            all_can_be_read(browser);
         }
+    };
+    for list in [vec![1], vec![1, 2, 3], (0..10).collect()] {
+        run(&mut Browser::new(1000.0, 60.0, Start::Full, list));
     }
     // Backwards, too.
     let mut browser = Browser::new(1000.0, 60.0, Start::Full, (0..10).collect());
@@ -829,17 +836,13 @@ fn what_is_seen_of_a_short_list_can_be_read_by_everyone() {
     let mut browser = Browser::new(1000.0, 60.0, Start::Full, vec![1, 2, 3]);
     browser.mixed = true;
     browser.list(vec![2, 3]);
-    for _ in 0..400 {
-        browser.wait(250.0, 0.0);
-        all_can_be_read(&browser);
-    }
+    run(&mut browser);
 }
 
 #[test]
 fn who_walks_back_goes_back_whatever_stands_ahead() {
     let mut browser = Browser::new(1000.0, 60.0, Start::Full, (0..10).collect());
-    browser.focused = Some(browser.stop);
-    browser.tell(Event::Focus(Some(browser.stop)));
+    browser.tab();
     for _ in 0..9 {
         let travel = browser.path.travel(browser.now);
         browser.tell(Event::Walk(Way::Previous));
@@ -1057,8 +1060,7 @@ fn in_view(browser: &Browser) {
 fn what_has_the_focus_stays_in_view_and_where_the_reader_moved_it() {
     let focused = || {
         let mut browser = running(1_000.0);
-        browser.focused = Some(browser.stop);
-        browser.tell(Event::Focus(Some(browser.stop)));
+        browser.tab();
         browser.wait(1_000.0, 0.0);
         browser
     };

@@ -184,8 +184,9 @@ impl Belt {
         }
     }
 
-    /// Removes what is past the window's start where others must enter, or else what is past and does not stay, and what stands before that; not what is `held`, as it has the focus, and what stands between it and the window. Gives
-    /// back to the ring what stands after the window's end, but for the first `spare` of it.
+    /// Removes what is past the window's start where others must enter, or else what is past and does not stay, with what stands before
+    /// it; and gives back to the ring what stands wholly after the window's end, but for the first `spare` of it. What is `held`, as it
+    /// has the focus, does neither, nor does what stands between it and the window.
     pub fn leave(
         &mut self,
         window: Window,

@@ -77,7 +77,7 @@ impl Ring {
     /// Takes the headline that enters next. One that already stands on the belt is passed over, unless all of them do.
     pub fn take(&mut self, standing: &dyn Fn(Key) -> bool) -> Option<Taken> {
         if let Some(key) = self.asked.take() {
-            return Some(Taken { key, fresh: false, lap: self.lap });
+            return Some(self.in_turn(key));
         }
         for (place, entry) in self.entries.iter_mut().enumerate() {
             // One that left the list and came back may stand still.
@@ -90,10 +90,10 @@ impl Ring {
         for _ in 0..2 * self.entries.len() {
             let entry = self.turn()?;
             if !standing(entry.key) && entry.early != Some(self.lap) {
-                return Some(Taken { key: entry.key, fresh: false, lap: self.lap });
+                return Some(self.in_turn(entry.key));
             }
         }
-        self.turn().map(|entry| Taken { key: entry.key, fresh: false, lap: self.lap })
+        self.turn().map(|entry| self.in_turn(entry.key))
     }
 
     /// Takes the headline that stands in the list before the one at `place`, or before the one whose turn is next. One that already
@@ -105,7 +105,7 @@ impl Ring {
         for back in 1..=count {
             let entry = self.entries.get((place - back) % count)?;
             if taken.is_none() || !standing(entry.key) {
-                taken = Some(Taken { key: entry.key, fresh: false, lap: self.lap });
+                taken = Some(self.in_turn(entry.key));
             }
             if !standing(entry.key) {
                 break;
@@ -128,6 +128,10 @@ impl Ring {
             Some(entry) if taken.fresh => (entry.fresh, entry.early) = (true, None),
             _ => (self.next, self.lap) = (place, taken.lap),
         }
+    }
+
+    fn in_turn(&self, key: Key) -> Taken {
+        Taken { key, fresh: false, lap: self.lap }
     }
 
     fn turn(&mut self) -> Option<Entry> {
