@@ -40,8 +40,8 @@ pub enum Effect {
     Lead(ItemId),
     /// At a ticker: the keyboard's focus goes to an item.
     Focus(ItemId),
-    /// At a ticker: this is the item that the keyboard comes to first.
-    TabStop(ItemId),
+    /// At a ticker: the line is a stop of the tab key, or is not.
+    TabStop(bool),
     /// At a ticker: the list is another one, so an item that stands has another place in it; [`crate::ticker::Ticker::face`] says which.
     Number(ItemId),
     /// At a ticker: the strip's own box stands here, px from the edge that it travels towards.

@@ -55,7 +55,7 @@ struct Browser {
     mixed: bool,
     /// The item that has the focus, and the one that the keyboard comes to first.
     focused: Option<ItemId>,
-    stop: ItemId,
+    stop: bool,
     /// Everything that entered, in order, and the number of events that it took.
     entered: Vec<u64>,
     events: usize,
@@ -83,7 +83,7 @@ impl Browser {
             list: Vec::new(),
             mixed: false,
             focused: None,
-            stop: 0,
+            stop: false,
             entered: Vec::new(),
             events: 0,
             together: TOGETHER,
@@ -132,7 +132,7 @@ impl Browser {
             let mut effects = Effects::default();
             self.motion.take_in(self.now, event, &mut effects);
             self.motion.move_on(self.now, &mut effects);
-            let changes = |effect: &Effect| !matches!(effect, Effect::Wake(_) | Effect::TabStop(_));
+            let changes = |effect: &Effect| !matches!(effect, Effect::Wake(_));
             self.changes += usize::from(effects.list.iter().any(|(_, effect)| changes(effect)));
             for (_, effect) in effects.list {
                 match effect {
@@ -176,7 +176,7 @@ impl Browser {
                         self.focused = Some(id);
                         queue.push_back(Event::Focus(Some(id)));
                     }
-                    Effect::TabStop(id) => self.stop = id,
+                    Effect::TabStop(stands) => self.stop = stands,
                     Effect::Number(id) => {
                         assert!(self.items.iter().any(|item| item.id == id), "what is numbered stands");
                     }
@@ -258,8 +258,8 @@ impl Browser {
 
     /// The tab key brings the focus into the line.
     fn tab(&mut self) {
-        self.focused = Some(self.stop);
-        self.tell(Event::Focus(self.focused));
+        assert!(self.stop, "the tab key does not stop at the line");
+        self.tell(Event::Walk(Way::Next));
     }
 
     fn focused_item(&self) -> Option<&Item> {
@@ -299,10 +299,7 @@ impl Browser {
             let beyond = row.iter().filter(|(start, ..)| *start > self.width + lead + ahead + 1.0).count();
             assert!(beyond < self.together.max(2), "{beyond} items stand beyond the lead");
         }
-        assert!(
-            self.items.iter().any(|item| item.id == self.stop && !item.repeat),
-            "the keyboard comes to what is there"
-        );
+        assert_eq!(self.stop, self.focused.is_none(), "the tab key stops at the line or goes on from a headline");
         self.check_order(&row);
     }
 
@@ -573,7 +570,9 @@ fn step(browser: &mut Browser, way: Way) {
 /// Comes to the line by keyboard and walks it: each headline that has the focus is wholly in view once the strip rests, or begins at
 /// the edge where it is too wide.
 fn walk(browser: &mut Browser, ways: &[Way], ends: bool) {
-    browser.tab();
+    if browser.focused.is_none() {
+        browser.tab();
+    }
     for way in ways {
         let key = |browser: &Browser| browser.focused_item().map(|item| item.key);
         let was = key(browser).expect("the focus is on what stands");
@@ -756,27 +755,36 @@ fn what_has_the_focus_is_brought_into_view_and_stays() {
     assert_ne!(first_seen(&browser).2, first);
 }
 
-/// The item that the tab key comes to begins in view, or is the one that fills it.
-fn stop_is_seen(browser: &Browser) {
-    let stop = browser.items.iter().find(|item| item.id == browser.stop).expect("it stands");
-    let (start, end) = (browser.place(stop, browser.now), browser.place(stop, browser.now) + stop.width);
-    let all = browser.row(browser.now);
-    assert!(start > -1.0 && start < browser.width + 900.0 || end > browser.width, "{start} to {end} of {all:?}");
-}
-
 #[test]
-fn the_tab_key_comes_to_what_is_in_view() {
+fn the_tab_key_comes_to_the_first_that_begins_in_view_or_fills_it() {
     for width in [300.0, 1_000.0] {
         let mut browser = Browser::new(width, 60.0, Start::Full, (0..60).collect());
-        for _ in 0..2_000 {
-            browser.wait(170.0, 0.0);
-            stop_is_seen(&browser);
+        for _ in 0..400 {
+            browser.wait(1_730.0, 0.0);
+            let row = browser.row(browser.now);
+            let first = row.iter().find(|(start, ..)| *start >= 0.0).or(row.last()).expect("one stands").2;
+            browser.tab();
+            let item = browser.focused_item().expect("it has the focus");
+            assert_eq!(item.key, first, "of {row:?}");
+            browser.wait(1_000.0, 0.0);
+            browser.focused = None;
+            browser.tell(Event::Focus(None));
         }
     }
 }
 
+#[test]
+fn the_tab_key_passes_an_empty_line() {
+    let mut browser = Browser::new(1_000.0, 60.0, Start::Full, vec![1, 2, 3]);
+    assert!(browser.stop);
+    browser.list(Vec::new());
+    assert!(!browser.stop);
+    browser.tell(Event::Walk(Way::Next));
+    assert_eq!(browser.focused, None);
+}
+
 /// What is seen changes nothing on the page: items enter eight together, those that are past leave with that, and in between
-/// only the tab key's stop goes from one to the next.
+/// there is not even a timer.
 #[test]
 fn the_page_is_left_alone_while_eight_headlines_go_by() {
     let mut browser = Browser::new(1000.0, 60.0, Start::Full, (0..60).collect());
@@ -787,6 +795,7 @@ fn the_page_is_left_alone_while_eight_headlines_go_by() {
     let changes = browser.changes;
     // To draw, to place once all are measured, and the glide at the start.
     assert!(changes <= entered / TOGETHER * 2 + 5, "{changes} of {events} events changed the page for {entered} items");
+    assert!(browser.timers <= entered / TOGETHER * 2 + 5, "{} timers for {entered} items", browser.timers);
     // A list that is no longer than the line repeats none before it must.
     let browser = Browser::new(1000.0, 60.0, Start::Full, vec![1, 2, 3]);
     assert!(browser.items.iter().filter(|item| item.repeat).count() <= 1);

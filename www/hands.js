@@ -110,14 +110,25 @@ function hearKeys(listen, line, root, tell) {
     // On a strip that travels to the right the next headline is the one to the left.
     const ways = { Home: FIRST, End: LAST, ArrowLeft: isRight ? NEXT : PREVIOUS, ArrowRight: isRight ? PREVIOUS : NEXT };
     const item = line.itemOf(event.target);
-    if (!item || !Object.hasOwn(ways, key) || altKey || ctrlKey || metaKey || shiftKey) return;
+    if (!item && event.target !== viewport || !Object.hasOwn(ways, key) || altKey || ctrlKey || metaKey || shiftKey) return;
     event.preventDefault();
     // A headline that was clicked has the focus, too.
-    tell(FOCUS, item);
+    if (item) tell(FOCUS, item);
     tell(WALK, ways[key]);
   });
   // A click focuses too, but who clicks reads on elsewhere: the line need not stand until they come back.
-  listen(root, "focusin", ({ target }) => tell(FOCUS, target.matches(":focus-visible") ? line.itemOf(target) ?? 0 : 0));
+  listen(root, "focusin", ({ target }) => {
+    const item = line.itemOf(target);
+    const isVisible = target.matches(":focus-visible");
+    // From one that is in no order the tab key would go to the first button.
+    if (item) target.tabIndex = 0;
+    // Who comes to the line goes on to a headline.
+    if (isVisible && target === viewport) tell(WALK, NEXT);
+    else tell(FOCUS, isVisible && item);
+  });
   // When the window loses the focus, the headline keeps it for when the reader comes back.
-  listen(root, "focusout", ({ relatedTarget }) => viewport.contains(relatedTarget ?? root.activeElement) || tell(FOCUS, 0));
+  listen(root, "focusout", ({ target, relatedTarget }) => {
+    if (line.itemOf(target)) target.tabIndex = -1;
+    viewport.contains(relatedTarget ?? root.activeElement) || tell(FOCUS, 0);
+  });
 }

@@ -86,8 +86,6 @@ function makeLine(root, sizes, told) {
   let watching;
   let isRight;
   let isStopped;
-  // The item that the keyboard comes to first.
-  let tabStop;
 
   // Puts a box `at` px from the edge that the strip travels towards.
   function stand({ style }, at) {
@@ -226,7 +224,6 @@ function makeLine(root, sizes, told) {
       }
       items.set(item, box);
       if (isApart) ride(box, begin(box));
-      if (item === tabStop) headline.tabIndex = 0;
       watch(box);
       if (!unmeasured.size) queueMicrotask(measure);
       unmeasured.add(item);
@@ -243,12 +240,10 @@ function makeLine(root, sizes, told) {
       items.get(item).removeAttribute("aria-hidden");
     },
 
-    // Of all items one is in the order of the tab key.
-    tabStop(item) {
-      for (const [of, box] of items) {
-        if (of === item || of === tabStop) box.querySelector(".headline").tabIndex = of === item ? 0 : -1;
-      }
-      tabStop = item;
+    // The tab key comes to the viewport, which hands its focus to a headline: so none need be in that key's order while it passes.
+    tabStop(stands) {
+      if (stands) viewport.tabIndex = 0;
+      else viewport.removeAttribute("tabindex");
     },
 
     number: (item, place, count) => number(items.get(item), place, count),

@@ -36,7 +36,7 @@ pub enum Event {
     Wheel(f64),
     /// The reader or the page asks for the next headline or the one before.
     Step(Way),
-    /// The reader walks the line by keyboard.
+    /// The reader walks the line by keyboard, or comes to it.
     Walk(Way),
     /// The keyboard's focus is on an item, or on none.
     Focus(Option<ItemId>),

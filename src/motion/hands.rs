@@ -169,15 +169,14 @@ impl Motion {
     }
 
     fn walk(&mut self, now: f64, way: Way, effects: &mut Effects) {
-        let key = match way {
-            Way::First => self.list.first().map(|headline| headline.key),
-            Way::Last => self.list.last().map(|headline| headline.key),
-            Way::Next | Way::Previous => {
-                let items = self.belt.items();
-                let Some(place) = items.iter().position(|item| Some(item.id) == self.focused) else {
-                    self.errand = None;
-                    return;
-                };
+        let items = self.belt.items();
+        let place = items.iter().position(|item| Some(item.id) == self.focused);
+        let key = match (way, place) {
+            (Way::First, _) => self.list.first().map(|headline| headline.key),
+            (Way::Last, _) => self.list.last().map(|headline| headline.key),
+            // Who comes to the line begins with what is in view.
+            (_, None) => self.belt.first_readable(self.window(now)).map(|item| item.headline.key),
+            (_, Some(place)) => {
                 if let Some(travel) = items.get(place).and_then(|item| self.part(item, way)) {
                     self.depart(self.go(now, travel), 0.0);
                     self.errand = None;

@@ -63,10 +63,10 @@ pub struct Motion {
     errand: Option<Errand>,
     /// The item that has the keyboard's focus.
     focused: Option<ItemId>,
-    /// What was last said of the anchor, of the next wake, and of the item that the keyboard comes to first.
+    /// What was last said of the anchor, of the next wake, and of whether the line is a stop of the tab key.
     anchor: f64,
     wake: Option<f64>,
-    stop: ItemId,
+    stop: bool,
 }
 
 impl Motion {
@@ -92,7 +92,7 @@ impl Motion {
             focused: None,
             anchor: 0.0,
             wake: None,
-            stop: 0,
+            stop: false,
         }
     }
 
@@ -173,6 +173,12 @@ impl Motion {
         // What it is about is not on its way.
         if !self.belt.waits() {
             self.errand = None;
+        }
+        // From a headline the tab key goes on, and of an empty line there is nothing to come to.
+        let stop = self.started && self.focused.is_none();
+        if stop != self.stop {
+            self.stop = stop;
+            effects.push(Effect::TabStop(stop));
         }
         self.plan(now, effects);
     }
@@ -269,12 +275,6 @@ impl Motion {
         }
         self.belt.enter(wider, &mut self.ring, &self.list, effects);
         self.place_items(effects);
-        let focused = self.focused.and_then(|id| self.belt.item(id)).filter(|item| !item.repeat);
-        let stop = focused.or(self.belt.first_readable(window)).map_or(0, |item| item.id);
-        if stop != self.stop {
-            self.stop = stop;
-            effects.push(Effect::TabStop(stop));
-        }
     }
 
     /// The window with one more item on the side where an errand lacks one.
@@ -298,15 +298,10 @@ impl Motion {
         self.belt.place(anchor, effects);
     }
 
-    /// Says when the next items enter, one leaves, or the keyboard comes to another one.
+    /// Says when the next items enter or one leaves.
     fn plan(&mut self, now: f64, effects: &mut Effects) {
         let leaves = self.belt.leaves_at() + self.speed * LINGER;
         let mut goals = vec![leaves, REBASE];
-        if let Some(stop) = self.belt.item(self.stop)
-            && self.focused.is_none()
-        {
-            goals.push(stop.offset);
-        }
         if !self.belt.waits() {
             goals.push(self.belt.enters_at(self.width + self.lead()));
         }

@@ -93,8 +93,8 @@ fn write(ticker: TickerId, effect: &Effect, values: &mut Values) -> Option<&'sta
             values.number(item.into());
             "lead"
         }
-        Effect::TabStop(item) => {
-            values.number(item.into());
+        Effect::TabStop(stands) => {
+            values.flag(stands);
             "tabStop"
         }
         Effect::Number(item) => {

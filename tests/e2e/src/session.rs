@@ -159,7 +159,21 @@ impl Session {
     /// # Errors
     /// Where the driver refuses.
     pub async fn key(&self, value: char) -> Result<()> {
-        let keys = KeyActions::new("keys".to_owned()).then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.chord(&[value]).await
+    }
+
+    /// Strikes several keys of which each is held for the next.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub async fn chord(&self, values: &[char]) -> Result<()> {
+        let mut keys = KeyActions::new("keys".to_owned());
+        for value in values {
+            keys = keys.then(KeyAction::Down { value: *value });
+        }
+        for value in values.iter().rev() {
+            keys = keys.then(KeyAction::Up { value: *value });
+        }
         self.timed("striking a key", self.client.perform_actions(Actions::from(keys))).await
     }
 

@@ -25,6 +25,8 @@ pub fn cases() -> Vec<Case> {
         case!(a_search_of_the_page_displaces_nothing),
         case!(a_line_that_is_hidden_with_the_focus_in_it_is_no_longer_held_by_it),
         case!(arrows_walk_on_from_a_headline_that_was_clicked),
+        case!(arrows_come_to_a_line_that_was_clicked),
+        case!(the_tab_key_passes_an_empty_line),
         case!(a_headline_that_is_taken_away_gives_its_focus_to_the_next),
         case!(every_item_tells_its_true_place),
         case!(a_new_list_has_its_places_told),
@@ -85,14 +87,19 @@ async fn the_line_is_one_stop_of_the_tab_key(page: Page) -> Result<()> {
         let button = "<button class=\"beside\">…</button>";
         page.open(&around(lang, &format!("{button}{tag}{button}"))).await?;
         page.steady().await?;
-        ensure!(page.call::<usize>("insideCount", json!([".headline[tabindex='0']"])).await? == 1);
-        let mut stops = Vec::new();
-        for _ in 0..6 {
-            page.session().key(Key::Tab.into()).await?;
-            stops.push(page.call::<String>("focusName", json!([])).await?);
+        ensure!(page.call::<usize>("insideCount", json!([".viewport[tabindex='0']"])).await? == 1);
+        ensure!(page.call::<usize>("insideCount", json!([".viewport [tabindex='0']"])).await? == 0);
+        let (tab, shift) = (Key::Tab.into(), Key::Shift.into());
+        let there = ["beside", "button pause", "button previous", "button next", "headline", "beside"];
+        let back = ["headline", "button next", "button previous", "button pause", "beside"];
+        for (keys, expected) in [(&[tab] as &[char], &there as &[&str]), (&[shift, tab], &back)] {
+            let mut stops = Vec::new();
+            for _ in expected {
+                page.session().chord(keys).await?;
+                stops.push(page.call::<String>("focusName", json!([])).await?);
+            }
+            ensure!(stops == expected, "the tab key stops at {stops:?} in {lang}");
         }
-        let expected = ["beside", "button pause", "button previous", "button next", "headline", "beside"];
-        ensure!(stops == expected, "the tab key stops at {stops:?}");
     }
     Ok(())
 }
@@ -273,6 +280,35 @@ async fn arrows_walk_on_from_a_headline_that_was_clicked(page: Page) -> Result<(
         stands_at(&page, place % 12 + 1).await?;
         page.act("cancelClicks", json!([false])).await?;
     }
+    Ok(())
+}
+
+/// A click beside the headlines moves nothing and opens nothing, and the keys go on from what is in view.
+async fn arrows_come_to_a_line_that_was_clicked(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        show(&page, lang, &[("speed", "0"), ("separator", "| | |")], &feed(12)).await?;
+        let (x, y) = page.middle(".separator").await?;
+        page.session().by_hand(Hand::Mouse, &[Act::To(x, y), Act::Down, Act::Up]).await?;
+        ensure!(!page.holds("focused", json!([".headline"])).await?, "a click brought the focus to a headline");
+        page.session().key(arrows(lang).0).await?;
+        stands_at(&page, 1).await?;
+    }
+    Ok(())
+}
+
+async fn the_tab_key_passes_an_empty_line(page: Page) -> Result<()> {
+    let button = "<button class=\"beside\">…</button>";
+    page.feed("/feed.json", &json!([]));
+    page.open(&around("ar", &format!("{button}{}{button}", tag(&[("sources", "/feed.json")])))).await?;
+    page.wait("words in place of headlines", "meets", json!([".said", 1])).await?;
+    let mut stops = Vec::new();
+    while stops.len() < 2 || stops.last() != Some(&"beside".to_owned()) {
+        page.session().key(Key::Tab.into()).await?;
+        stops.push(page.call::<String>("focusName", json!([])).await?);
+        ensure!(stops.len() < 5, "the tab key stops at {stops:?}");
+    }
+    ensure!(stops.iter().all(|stop| stop == "beside" || stop == "retry"), "the tab key stops at {stops:?}");
     Ok(())
 }
 
