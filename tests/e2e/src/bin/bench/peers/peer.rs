@@ -1,6 +1,6 @@
 //! What is compared, and how each stands on a page. How a peer is used is written in its adapter, `tests/e2e/bench/peers/NAME.js`.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use e2e::html::tag;
 use e2e::page::Page;
 use serde_json::Value;
@@ -23,12 +23,7 @@ pub struct Peer {
 
 /// All of them: ours first, the floor last.
 pub static PEERS: [Peer; 9] = [
-    Peer {
-        name: OURS,
-        title: "headline-ticker",
-        packages: &[],
-        note: "its line also holds the label and the buttons (previous, pause, next), and is as much wider, so that the headlines have the same room; an update sets `headlines`",
-    },
+    Peer { name: OURS, title: "headline-ticker", packages: &[], note: "by its script tag; an update sets `headlines`" },
     Peer {
         name: "dynamic-marquee",
         title: "dynamic-marquee",
@@ -75,7 +70,7 @@ pub static PEERS: [Peer; 9] = [
     Peer { name: FLOOR, title: "still list", packages: &[], note: "the floor: it does not move" },
 ];
 
-/// How wide the ticker's label and buttons are, in px.
+/// How wide the label and the buttons are around the headlines, in px.
 const FURNITURE: u32 = 260;
 
 /// The name of the one that is ours.
@@ -85,22 +80,16 @@ const OURS: &str = "headline-ticker";
 const FLOOR: &str = "still";
 
 impl Peer {
-    /// The peers of these names; all where none is named.
+    /// The peers of these names, in the table's order; all where none is named.
     ///
     /// # Errors
     /// A name that is none of theirs.
     pub fn named(names: &[&str]) -> Result<Vec<&'static Peer>> {
-        if names.is_empty() {
-            return Ok(PEERS.iter().collect());
+        let known = PEERS.each_ref().map(|peer| peer.name);
+        if let Some(name) = names.iter().find(|name| !known.contains(name)) {
+            bail!("there is no peer `{name}`; known are {}", known.join(", "));
         }
-        let known = || PEERS.iter().map(|peer| peer.name).collect::<Vec<_>>().join(", ");
-        names
-            .iter()
-            .map(|name| {
-                let peer = PEERS.iter().find(|peer| peer.name == *name);
-                peer.with_context(|| format!("there is no peer `{name}`; known are {}", known()))
-            })
-            .collect()
+        Ok(PEERS.iter().filter(|peer| names.is_empty() || names.contains(&peer.name)).collect())
     }
 
     /// Whether it is the ticker.
@@ -134,12 +123,15 @@ impl Peer {
     /// The markup of so many lines at this speed, the headlines of each in a box so many px wide.
     pub fn markup(&self, lines: usize, width: u32, speed: u32) -> String {
         let speed = speed.to_string();
-        // What moves must be as wide in all of them, as it is what costs.
-        let width = if self.is_ours() { width + FURNITURE } else { width };
+        // What is seen must be the same in all of them, as it is what costs.
+        let width = width + FURNITURE;
         let line = if self.is_ours() {
             tag(&[("sources", "/feed.json"), ("speed", &speed), ("limit", "10000"), ("interval", "0")])
         } else {
-            "<div class=\"stage\"></div>".to_owned()
+            let button = "<span class=\"frame-button\"></span>".repeat(3);
+            format!(
+                "<div class=\"frame\"><span class=\"frame-label\">آخر الأخبار</span><div class=\"stage\"></div>{button}</div>"
+            )
         };
         let boxes: String = (0..lines).map(|_| format!("<div class=\"box-{width}\">{line}</div>\n")).collect();
         if self.is_ours() {
