@@ -110,25 +110,33 @@ function hearKeys(listen, line, root, tell) {
     // On a strip that travels to the right the next headline is the one to the left.
     const ways = { Home: FIRST, End: LAST, ArrowLeft: isRight ? NEXT : PREVIOUS, ArrowRight: isRight ? PREVIOUS : NEXT };
     const item = line.itemOf(event.target);
+    // Who clicked beside the headlines is at the line and has not passed them.
+    if (!item) ways.Tab = NEXT;
     if (!item && event.target !== viewport || !Object.hasOwn(ways, key) || altKey || ctrlKey || metaKey || shiftKey) return;
-    event.preventDefault();
     // A headline that was clicked has the focus, too.
     if (item) tell(FOCUS, item);
     tell(WALK, ways[key]);
+    // Where there is none to come to, the key goes its usual way.
+    if (item || root.activeElement !== viewport) event.preventDefault();
   });
+  // What had the focus when the window lost it.
+  let left;
   // A click focuses too, but who clicks reads on elsewhere: the line need not stand until they come back.
   listen(root, "focusin", ({ target }) => {
     const item = line.itemOf(target);
     const isVisible = target.matches(":focus-visible");
     // From one that is in no order the tab key would go to the first button.
     if (item) target.tabIndex = 0;
-    // Who comes to the line goes on to a headline.
-    if (isVisible && target === viewport) tell(WALK, NEXT);
+    // Who comes to the line goes on to a headline; who only comes back to the window does not.
+    if (isVisible && target === viewport && target !== left) tell(WALK, NEXT);
     else tell(FOCUS, isVisible && item);
   });
   // When the window loses the focus, the headline keeps it for when the reader comes back.
   listen(root, "focusout", ({ target, relatedTarget }) => {
+    left = root.activeElement;
     if (line.itemOf(target)) target.tabIndex = -1;
-    viewport.contains(relatedTarget ?? root.activeElement) || tell(FOCUS, 0);
+    viewport.contains(relatedTarget ?? left) || tell(FOCUS, 0);
   });
+  // Browsers tell nothing of a focus that goes elsewhere while the window has none.
+  listen(window, "focus", () => root.activeElement || tell(FOCUS, 0));
 }

@@ -120,8 +120,8 @@ class HeadlineTicker extends HTMLElement {
 
   connectedCallback() {
     if (this.#end) {
-      // One that was only moved has lost the focus, which not every browser tells.
-      this.#hand(FOCUS, 0);
+      // One that was only moved has mostly lost the focus, which not every browser tells.
+      if (!this.shadowRoot.activeElement) this.#hand(FOCUS, 0);
       return;
     }
     if (trapped) return;
@@ -266,7 +266,6 @@ class HeadlineTicker extends HTMLElement {
       keep: (name) => keep(name, this.headlines),
       settle: (count) => this.#settle(count),
       sized: (item, width) => this.#tell("sized", item, width),
-      lost: () => this.#hand(FOCUS, 0),
       gone: () => look(),
     }));
     parties.set(number, line);

@@ -58,8 +58,7 @@ const IS_FIREFOX = CSS.supports("-moz-orient: inline");
 const WIDEST = IS_FIREFOX ? 4096 : Infinity;
 
 // The line of a ticker, hidden behind its own list until there is something to scroll. `sizes` observes what has a width; `told`
-// is what the element does itself: what Rust says that is not about the line, and `lost`, where the focus goes with an item, `gone`, when
-// an item is no more, and `sized`, of widths.
+// is what the element does itself: what Rust says that is not about the line, and `gone`, when an item is no more, and `sized`, of widths.
 function makeLine(root, sizes, told) {
   const ticker = add(root, "div", "ticker", { role: "region" });
   const label = add(ticker, "div", "label", { "aria-hidden": true });
@@ -263,8 +262,6 @@ function makeLine(root, sizes, told) {
       const box = items.get(item);
       // One that went before it could be drawn.
       if (!box) return;
-      // Firefox does not tell that the focus goes with its element.
-      if (box.contains(root.activeElement)) told.lost();
       leave(box);
       items.delete(item);
       unmeasured.delete(item);

@@ -321,10 +321,20 @@ impl Belt {
         self.items.iter().find(|item| item.taken.key == key && !item.repeat)
     }
 
-    /// The first item that everyone can read and that has not begun to leave the viewport, or else the last one.
+    /// Of the items that everyone can read the first that begins in the viewport, or else the one that fills it, comes to it first, or
+    /// has left it last.
     pub fn first_readable(&self, window: Window) -> Option<&Item> {
-        let mut readable = self.items.iter().filter(|item| !item.repeat);
-        readable.find(|item| item.offset >= window.start).or_else(|| self.items.iter().rfind(|item| !item.repeat))
+        let mut found = None;
+        for item in self.items.iter().filter(|item| !item.repeat) {
+            let is_cut = item.offset < window.start;
+            if found.is_none() || is_cut || item.offset < window.start + window.width {
+                found = Some(item);
+            }
+            if !is_cut {
+                break;
+            }
+        }
+        found
     }
 
     /// Takes `by` px from every offset.

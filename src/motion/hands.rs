@@ -3,6 +3,7 @@
 use super::belt::{Item, ItemId};
 use super::path::Path;
 use super::pause::Reason;
+use super::window::Window;
 use super::{Motion, RUN};
 use crate::effect::{Effect, Effects};
 use crate::headline::Key;
@@ -126,8 +127,14 @@ impl Motion {
 
     /// Takes a headline away. Where it has the focus, that goes to the next one.
     pub(super) fn remove(&mut self, now: f64, key: Key, effects: &mut Effects) {
-        if self.focused.and_then(|id| self.belt.item(id)).is_some_and(|item| item.headline.key == key) {
-            self.walk(now, Way::Next, effects);
+        let focused = self.focused.and_then(|id| self.belt.item(id));
+        if let Some(item) = focused.filter(|item| item.headline.key == key) {
+            let after = Window { start: item.end(), ..self.window(now) };
+            match self.belt.first_readable(after).filter(|next| next.headline.key != key) {
+                Some(next) => self.hold(now, next.id, effects),
+                // The reader comes to the line anew, once something is there to come to.
+                None => self.errand = Some(Errand::Walk(Way::Next)),
+            }
         }
         self.belt.remove(key, self.window(now), &mut self.ring, effects);
         // What closes the gap may be what has the focus.
@@ -188,17 +195,21 @@ impl Motion {
         };
         let Some(key) = key else { return };
         if let Some(item) = self.belt.readable(key) {
-            let id = item.id;
-            self.focused = Some(id);
-            self.reasons.set(Reason::Focus, true);
-            self.reveal(now);
-            self.errand = None;
-            effects.push(Effect::Focus(id));
+            self.hold(now, item.id, effects);
         } else if !self.belt.stands(key) {
             // It is further than can be travelled: the line begins with it.
             self.belt.reset(self.window(now), &mut self.ring, effects);
             self.ring.turn_to(key);
         }
+    }
+
+    /// Gives the focus to an item, which is brought into view also where it had the focus before.
+    fn hold(&mut self, now: f64, item: ItemId, effects: &mut Effects) {
+        self.focused = Some(item);
+        self.reasons.set(Reason::Focus, true);
+        self.reveal(now);
+        self.errand = None;
+        effects.push(Effect::Focus(item));
     }
 
     /// The travel that brings the next part of a headline which is wider than the viewport, or the one before; `None` where there is no

@@ -162,6 +162,10 @@ impl Motion {
 
     /// Says what changes by all that was taken in.
     pub fn move_on(&mut self, now: f64, effects: &mut Effects) {
+        // The focus goes with its item, which not every browser tells, unless it is on its way to another one.
+        if self.errand.is_none() && self.focused.is_some_and(|id| self.belt.item(id).is_none()) {
+            self.focus(now, None);
+        }
         if self.width > 0.0 && !self.list.is_empty() {
             self.travel(now);
             self.run_errand(now, effects);
