@@ -1115,8 +1115,8 @@ fn each_headline_that_is_taken_away_gives_its_focus_on_until_none_is_left() {
             browser.wait(1_000.0, 0.0);
             assert_eq!(browser.focused.is_some(), left > 0, "with {left} left of a line of {width} px");
         }
-        browser.list(vec![7, 8]);
         assert!(!browser.motion.reasons().has(Reason::Focus), "the line stands for a focus that is gone");
+        browser.list(vec![7, 8]);
         browser.wait(2_000.0, 0.0);
         browser.tab();
         assert!(browser.focused.is_some());

@@ -162,10 +162,6 @@ impl Motion {
 
     /// Says what changes by all that was taken in.
     pub fn move_on(&mut self, now: f64, effects: &mut Effects) {
-        // The focus goes with its item, which not every browser tells, unless it is on its way to another one.
-        if self.errand.is_none() && self.focused.is_some_and(|id| self.belt.item(id).is_none()) {
-            self.focus(now, None);
-        }
         if self.width > 0.0 && !self.list.is_empty() {
             self.travel(now);
             self.run_errand(now, effects);
@@ -177,6 +173,12 @@ impl Motion {
         // What it is about is not on its way.
         if !self.belt.waits() {
             self.errand = None;
+        }
+        // The focus goes with its item, which not every browser tells, unless it is on its way to another one.
+        let walks = matches!(self.errand, Some(Errand::Walk(_)));
+        if !walks && self.focused.is_some_and(|id| self.belt.item(id).is_none()) {
+            self.focus(now, None);
+            return self.move_on(now, effects);
         }
         // From a headline the tab key goes on, and of an empty line there is nothing to come to.
         let stop = self.started && self.focused.is_none();
