@@ -48,8 +48,10 @@ pub async fn compare(quick: bool, only: &[&str]) -> Result<()> {
     let temporary = tempfile::tempdir()?;
     let mut summary = Summary::new(&peers, runs, MEASURED.as_secs_f64(), version(temporary.path()).await?)?;
     for run in 0..runs {
-        // One peer after the other within each run, so that a busy hour of the machine does not hit one of them alone.
-        for peer in &peers {
+        // One peer after the other within each run, so that a busy hour of the machine does not hit one of them alone; and each run begins
+        // with another one, so that none always comes first or after the same other.
+        let begin = run * peers.len() / runs;
+        for peer in peers.iter().cycle().skip(begin).take(peers.len()) {
             println!("run {} of {runs}: {}", run + 1, peer.title);
             let mut browser = Browser { temporary: temporary.path(), open: None };
             for scene in Scene::ALL {
