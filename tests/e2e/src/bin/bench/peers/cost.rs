@@ -1,5 +1,6 @@
 //! What a peer costs. On these pages nothing looks at the headlines while the cost is measured.
 
+use super::MEASURED;
 use super::stage::{Place, Stage};
 use crate::chromium::metrics;
 use crate::memory::held;
@@ -103,7 +104,7 @@ async fn work(place: &Place<'_>, page: &Page) -> Result<Vec<f64>> {
     page.session().devtools("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
     tokio::time::sleep(place.warm_up).await;
     let before = (metrics(page).await?, processor::seconds(place.session.processes())?, Instant::now());
-    tokio::time::sleep(place.measured).await;
+    tokio::time::sleep(MEASURED).await;
     let after = (metrics(page).await?, processor::seconds(place.session.processes())?);
     let seconds = before.2.elapsed().as_secs_f64();
     page.session().devtools("Performance.disable", json!({})).await?;

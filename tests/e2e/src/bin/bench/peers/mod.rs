@@ -87,7 +87,7 @@ async fn play(
     warm_up: Duration,
 ) -> Result<Vec<f64>> {
     let session = browser.session(scene).await?;
-    let place = Place { peer, session: &session, folders, warm_up, measured: MEASURED };
+    let place = Place { peer, session: &session, folders, warm_up };
     tokio::time::timeout(LIMIT, scene.play(&place))
         .await
         .with_context(|| format!("no end after {} s", LIMIT.as_secs()))?

@@ -29,8 +29,6 @@ pub struct Place<'a> {
     pub folders: &'a Folders,
     /// How long it runs before its cost is measured.
     pub warm_up: Duration,
-    /// How long its cost is measured.
-    pub measured: Duration,
 }
 
 /// What the page is like.
