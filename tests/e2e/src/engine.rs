@@ -71,6 +71,8 @@ pub struct Knobs {
     pub window: (u32, u32),
     /// The categories, separated by commas, of what is traced; Chromium only.
     pub traced: Option<&'static str>,
+    /// Whether scripts' memory is collected because they have been idle for 8 s or 16 s, needed or not; Chromium only.
+    pub idle_collections: bool,
 }
 
 impl Default for Knobs {
@@ -82,6 +84,7 @@ impl Default for Knobs {
             pixel_ratio: 1.0,
             window: (1000, 800),
             traced: None,
+            idle_collections: true,
         }
     }
 }

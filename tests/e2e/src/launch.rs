@@ -53,6 +53,9 @@ fn chromium(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, V
     if rustix::process::getuid().is_root() {
         arguments.push("--no-sandbox".to_owned());
     }
+    if !knobs.idle_collections {
+        arguments.push("--js-flags=--no-memory-reducer".to_owned());
+    }
     if knobs.pixel_ratio != 1.0 {
         arguments.push(format!("--force-device-scale-factor={}", knobs.pixel_ratio));
     }
