@@ -1,9 +1,10 @@
 //! What is to be done on the page: all that the core ever says.
 
-use crate::headline::Key;
+use crate::headline::{Headline, Key};
 use crate::load::refresh::{Failure, RequestId, SourceId, TickerId};
 use crate::motion::belt::ItemId;
 use crate::motion::pause::Reasons;
+use crate::view::place::Place;
 use std::rc::Rc;
 
 /// One thing to do. What stands under "at a ticker" is done at the ticker that [`Effects`] names with it.
@@ -48,6 +49,15 @@ pub enum Effect {
     Anchor(f64),
     /// At a ticker: the strip travels as [`crate::ticker::Ticker::path`] says from now on.
     Move,
+    /// At a ticker: the card of an item is open, or none is; [`crate::ticker::Ticker::card`] says what it shows.
+    Card(Option<ItemId>),
+    /// At a ticker: the panel with all headlines is open, perhaps with another list than before, or is not; [`crate::ticker::Ticker::panel`] says
+    /// in what words.
+    Panel(bool),
+    /// At a ticker: what is open stands here.
+    Stand(Place),
+    /// At a ticker: readers' software is told of a headline that breaks, when it has nothing else to say; or what it was told is taken back.
+    Announce(Option<Rc<Headline>>),
     /// Say when this time has come, and at no earlier one that was named; `None`: not at all. At a ticker it is a time on the
     /// document's timeline and its strip is told, else a monotonic one and the page is; both in ms.
     Wake(Option<f64>),

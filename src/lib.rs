@@ -14,6 +14,7 @@ pub mod page;
 pub mod settings;
 pub mod text;
 pub mod ticker;
+pub mod view;
 #[cfg(target_arch = "wasm32")]
 mod web;
 pub mod words;

@@ -8,13 +8,14 @@ mod source;
 
 use crate::load::feed::Node;
 use crate::load::merge::{Dedupe, Order, Rules};
+use crate::words::Word;
 use reader::{Attribute, Kind, Reader, digits, duration, number};
 use std::rc::Rc;
 
 pub use source::SourceSettings;
 
 /// Every attribute that is read here, as it is written on the element (with `data-` in front on the script tag).
-pub const ATTRIBUTES: [&str; 22] = [
+pub const ATTRIBUTES: [&str; 23] = [
     "sources",
     "config",
     "proxy",
@@ -30,6 +31,7 @@ pub const ATTRIBUTES: [&str; 22] = [
     "target",
     "pause-on",
     "controls",
+    "card",
     "cache",
     "credentials",
     "max-age",
@@ -109,6 +111,8 @@ const PAUSE_ON: Attribute =
     Attribute { name: "pause-on", kind: Kind::SomeOf { keywords: "hover focus press", or_empty: false }, default: 3.0 };
 
 const CONTROLS: Attribute = Attribute { name: "controls", kind: Kind::OneOf("auto none"), default: 0.0 };
+
+const CARD: Attribute = Attribute { name: "card", kind: Kind::OneOf("auto none"), default: 0.0 };
 
 const CACHE: Attribute = Attribute {
     name: "cache",
@@ -223,12 +227,16 @@ pub struct Settings {
     pub separator: String,
     /// The word in the label block and the region's name; `None`: the localised one.
     pub label: Option<String>,
+    /// The words of the interface that are other ones than those of its language.
+    pub words: Vec<(Word, String)>,
     /// Where a headline's link opens.
     pub target: Target,
     /// What a reader does that pauses the strip.
     pub pause_on: PauseOn,
     /// Whether the buttons are there.
     pub controls: bool,
+    /// Whether a headline has a card.
+    pub card: bool,
     /// How long the last good list may be shown from this browser's storage, in ms, at most 30 d; 0: it is not kept.
     pub cache: f64,
 }
@@ -241,6 +249,8 @@ pub struct Element<'a, N> {
     pub configured: bool,
     /// The sources of the configuration, if it has them and the attribute is not there.
     pub entries: &'a dyn Fn() -> Option<Vec<N>>,
+    /// The words of the interface that the configuration has, if it has any.
+    pub words: &'a dyn Fn() -> Option<N>,
     /// Makes an address absolute, against the page; `None` if it is none.
     pub resolve: &'a dyn Fn(&str) -> Option<String>,
     /// The page's origin, such as `https://site.example`.
@@ -268,9 +278,11 @@ impl Default for Settings {
             show: Show { publisher: true, time: false, image: false },
             separator: String::new(),
             label: None,
+            words: Vec::new(),
             target: Target::Auto,
             pause_on: PauseOn { hover: true, focus: true, press: false },
             controls: true,
+            card: true,
             cache: CACHE.default,
         }
     }
@@ -323,6 +335,7 @@ impl Settings {
             show: Show { publisher: show & 1 != 0, time: show & 2 != 0, image: show & 4 != 0 },
             separator: reader.value("separator").unwrap_or_default(),
             label: reader.text("label", "the word in the label block"),
+            words: reader.words(),
             target: match reader.read(&TARGET) as usize {
                 0 => Target::Auto,
                 1 => Target::Blank,
@@ -331,6 +344,7 @@ impl Settings {
             },
             pause_on: PauseOn { hover: pause_on & 1 != 0, focus: pause_on & 2 != 0, press: pause_on & 4 != 0 },
             controls: reader.read(&CONTROLS) == 0.0,
+            card: reader.read(&CARD) == 0.0,
             cache: reader.read(&CACHE),
         };
         if settings.cache > 0.0 && credentials == "include" {

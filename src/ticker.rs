@@ -14,9 +14,13 @@ use crate::motion::pause::{Reason, Reasons};
 use crate::motion::{self, Motion};
 use crate::page::Now;
 use crate::settings::Settings;
+use crate::text::fold;
+use crate::view::announce::Announcer;
+use crate::view::place::{Layout, Place, place};
+use crate::view::{self, Open, View, panel};
 use std::rc::Rc;
 
-pub use messages::{Event, Face, Furniture, Surroundings};
+pub use messages::{Card, Event, Face, Furniture, Panel, Surroundings};
 
 /// One ticker of the page.
 #[derive(Default)]
@@ -30,6 +34,8 @@ pub struct Ticker {
     /// What the page's script does not want to be shown.
     removed: Vec<Key>,
     motion: Motion,
+    view: View,
+    announcer: Announcer,
     loading: bool,
     /// What was last said.
     state: State,
@@ -108,13 +114,106 @@ impl Ticker {
                 let counts = self.counts(reason);
                 self.motion.take_in(now.timeline, motion::Event::Pause(reason, stands && counts), effects);
             }
-            Event::Motion(event) => self.motion.take_in(now.timeline, event, effects),
+            Event::Motion(event) => {
+                let moves = matches!(
+                    event,
+                    motion::Event::Drag(_) | motion::Event::Wheel(_) | motion::Event::Step(_) | motion::Event::Walk(_)
+                );
+                if moves && self.view.open() != Some(Open::Panel) {
+                    self.view.close(effects);
+                }
+                self.motion.take_in(now.timeline, event, effects);
+            }
+            Event::View(event) => self.look(now, event, effects),
         }
         if now.wall > self.expires {
             self.gather(now, refresh, effects);
         }
+        self.attend(now, effects);
         self.motion.move_on(now.timeline, effects);
         self.report(now, refresh, effects);
+    }
+
+    /// Takes in what a reader does about a card or the panel.
+    fn look(&mut self, now: Now, event: view::Event, effects: &mut Effects) {
+        match event {
+            view::Event::Point(item) => self.view.point(now.timeline, item),
+            view::Event::Ask(item) => self.ask(Open::Card { item, asked: true }, effects),
+            view::Event::Panel => self.ask(Open::Panel, effects),
+            view::Event::Close => self.view.close(effects),
+            view::Event::Keep => self.view.keep(),
+            view::Event::Layout(layout) => self.stand(&layout, effects),
+        }
+    }
+
+    /// The reader asks for a card or the panel, or has done with it.
+    fn ask(&mut self, wanted: Open, effects: &mut Effects) {
+        if may_open(&self.settings, &self.motion, wanted) {
+            self.view.ask(wanted, effects);
+        }
+    }
+
+    /// Opens and closes what it is time for, and pauses the line meanwhile.
+    fn attend(&mut self, now: Now, effects: &mut Effects) {
+        let reasons = self.motion.reasons();
+        // Who holds the line or selects in it is not resting on a headline.
+        let is_busy = reasons.has(Reason::Drag) || reasons.has(Reason::Selection);
+        let may = |open: Open| may_open(&self.settings, &self.motion, open);
+        self.view.wake(now.timeline, self.motion.rest(), |open| !is_busy && may(open), effects);
+        if self.view.open().is_some_and(|open| !may(open)) {
+            self.view.close(effects);
+        }
+        let item = match self.view.open() {
+            Some(Open::Card { item, .. }) => Some(item),
+            _ => None,
+        };
+        let panel = self.view.open() == Some(Open::Panel);
+        for (reason, stands) in [(Reason::Card, item.is_some()), (Reason::Panel, panel)] {
+            self.motion.take_in(now.timeline, motion::Event::Pause(reason, stands), effects);
+        }
+        self.announcer.wake(now.timeline, self.motion.list(), effects);
+        let alarm = match (self.view.due(), self.announcer.due()) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        self.motion.attend(item, alarm);
+    }
+
+    /// Places what is open: a card by its item, where that stands once the strip does, the panel by the buttons' end of the line.
+    fn stand(&mut self, layout: &Layout, effects: &mut Effects) {
+        let rtl = self.surroundings.rtl;
+        let (left, right) = layout.across;
+        let stands = match self.view.open() {
+            Some(Open::Card { item, .. }) => {
+                let Some((from, to)) = self.motion.rests(item) else { return };
+                let width = right - left;
+                let item = if self.travels_right() {
+                    (right - to * width, right - from * width)
+                } else {
+                    (left + from * width, left + to * width)
+                };
+                place(layout, item, rtl)
+            }
+            Some(Open::Panel) => place(layout, layout.across, !rtl),
+            None => return,
+        };
+        // No pointer finds its way to the other end of the window in time.
+        if stands == Place::Sheet {
+            self.view.keep();
+        }
+        effects.push(Effect::Stand(stands));
+    }
+
+    /// The places in the list, from 0, of the headlines that have all words of a text, in any spelling.
+    pub fn find(&self, text: &str) -> Vec<usize> {
+        let folded = fold(text);
+        let mut found = Vec::new();
+        for (place, headline) in self.headlines().iter().enumerate() {
+            if folded.is_empty() || panel::has(headline, &folded) {
+                found.push(place);
+            }
+        }
+        found
     }
 
     /// Takes in what happened to its sources, and tells the page's script.
@@ -163,6 +262,8 @@ impl Ticker {
 
     /// Takes a headline that came by itself. A second one of the same key takes the first one's place.
     fn push(&mut self, now: Now, headline: Rc<Headline>, refresh: &Refresh, effects: &mut Effects) {
+        let is_known = |other: &Rc<Headline>| other.key == headline.key && other.title == headline.title;
+        let is_news = headline.breaking && !self.pushed.iter().any(is_known);
         let mut pushed = vec![headline];
         first_seen(&mut pushed, &[], now.wall);
         for other in &self.pushed {
@@ -172,6 +273,9 @@ impl Ticker {
         }
         self.pushed = pushed;
         self.gather(now, refresh, effects);
+        if let Some(headline) = self.pushed.first().filter(|_| is_news) {
+            self.announcer.add(headline);
+        }
     }
 
     /// The name under which this browser's storage keeps the list.
@@ -215,10 +319,11 @@ impl Ticker {
         refresh: &Refresh,
         effects: &mut Effects,
     ) {
-        let looks = |of: &Settings| (of.show, of.target, of.direction);
+        let looks = |of: &Settings| (of.show, of.target, of.direction, of.card);
         let redraw = surroundings != self.surroundings
             || looks(&settings) != looks(&self.settings)
-            || settings.separator != self.settings.separator;
+            || settings.separator != self.settings.separator
+            || settings.words != self.settings.words;
         let motion = motion::Event::Settings(settings.speed, settings.start);
         self.motion.take_in(now.timeline, motion::Event::Near(surroundings.near), effects);
         (self.settings, self.surroundings) = (settings, surroundings);
@@ -240,6 +345,9 @@ impl Ticker {
             }
         }
         if redraw {
+            if self.view.open().is_some_and(|open| may_open(&self.settings, &self.motion, open)) {
+                self.view.renew(effects);
+            }
             self.motion.take_in(now.timeline, motion::Event::Redraw, effects);
         }
     }
@@ -281,7 +389,14 @@ impl Ticker {
                 self.expires = self.expires.min(end);
             }
         }
+        let same = |one: &[Rc<Headline>], other: &[Rc<Headline>]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Rc::ptr_eq(one, other))
+        };
+        let renews = self.view.open() == Some(Open::Panel) && !same(&list, self.headlines());
         self.motion.take_in(now.timeline, motion::Event::List(list), effects);
+        if renews {
+            self.view.renew(effects);
+        }
     }
 
     /// Shows the line or the own list.
@@ -339,6 +454,15 @@ impl Ticker {
         };
         (state, since)
     }
+}
+
+/// Whether a card or the panel may be open: nothing is where the line is out of sight.
+fn may_open(settings: &Settings, motion: &Motion, wanted: Open) -> bool {
+    !motion.reasons().has(Reason::Offscreen)
+        && match wanted {
+            Open::Card { item, .. } => settings.card && motion.item(item).is_some(),
+            Open::Panel => settings.controls && !motion.list().is_empty(),
+        }
 }
 
 /// Keeps some headlines of a list. (`Vec::retain` by itself is compiled for each condition.)

@@ -4,6 +4,7 @@ mod common;
 
 use headline_ticker::load::merge::{Dedupe, Order, Rules};
 use headline_ticker::settings::{ATTRIBUTES, Direction, Element, PauseOn, Settings, Show, Start, Target};
+use headline_ticker::words::Word;
 use serde_json::{Value, json};
 
 fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
@@ -52,6 +53,7 @@ fn every_listed_attribute_is_read() {
         attribute: &attribute,
         configured: true,
         entries: &|| None,
+        words: &|| None,
         resolve: &common::resolve,
         origin: "",
     };
@@ -330,6 +332,36 @@ fn texts() {
     check("separator", " • ", |s| s.separator = "•".into());
     check("label", " عاجل ", |s| s.label = Some("عاجل".into()));
     refused("label", " ", "the word");
+}
+
+#[test]
+fn words_of_a_configuration() {
+    let read = |words: Value| {
+        let (settings, warnings) = common::settings(&[], Some(&json!({ "words": words })));
+        (settings.words, warnings)
+    };
+    let check = |words: Value, expected: &[(Word, &str)]| {
+        let expected: Vec<_> = expected.iter().map(|(word, said)| (*word, String::from(*said))).collect();
+        assert_eq!(read(words.clone()), (expected, vec![]), "{words}");
+    };
+    check(json!({}), &[]);
+    check(
+        json!({"pause": "قف", "published-by-on": "{p}، {d}"}),
+        &[(Word::Pause, "قف"), (Word::PublishedByOn, "{p}، {d}")],
+    );
+    check(json!("قف"), &[]);
+    for words in [json!({"stop": "قف"}), json!({"pause": 1}), json!({"pause": " "}), json!({"__proto__": "قف"})] {
+        let (taken, warnings) = read(words.clone());
+        assert!(taken.is_empty() && warnings.len() == 1, "{words} gave {taken:?}, {warnings:?}");
+        assert!(warnings[0].contains("label pause play"), "{warnings:?}");
+    }
+}
+
+#[test]
+fn card() {
+    check("card", "auto", |_| {});
+    check("card", "None", |s| s.card = false);
+    refused("card", "", "one of: auto none");
 }
 
 #[test]

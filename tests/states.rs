@@ -18,7 +18,7 @@ const FEED: [(&str, &str); 1] = [("sources", "/feed.json")];
 fn seen(site: &Site) -> String {
     let looks = site.page.ticker(TICKER).expect("the ticker stands").furniture();
     let age = looks.since.map(|since| format!(" {} s", (site.wall() - since) / 1_000.0)).unwrap_or_default();
-    let button = |name: Option<&'static str>| name.map(|name| format!(" [{name}]")).unwrap_or_default();
+    let button = |name: Option<&str>| name.map(|name| format!(" [{name}]")).unwrap_or_default();
     let text = looks.message.or(looks.note).unwrap_or("-");
     // The button keeps its place in an empty line, unseen, so that the line need not become narrower when headlines come.
     let pause = looks.button.filter(|_| looks.message.is_none());

@@ -1,7 +1,7 @@
 //! Direction, plain form and folding of texts, and the interface's words.
 
 use headline_ticker::text::{Dir, collapse, cut, decimal, dir_of_lang, direction, fold, plain};
-use headline_ticker::words::{Word, word};
+use headline_ticker::words::{LANGUAGES, Word, word};
 
 #[test]
 fn the_majority_of_strong_characters_gives_the_direction() {
@@ -170,24 +170,42 @@ fn numbers_in_decimal() {
 }
 
 #[test]
-fn the_interface_speaks_three_languages() {
+fn the_interface_speaks_ten_languages() {
     let check = |tag: &str, label: &str| assert_eq!(word(tag, Word::Label), label, "{tag:?}");
     check("ar", "آخر الأخبار");
     check("AR-EG", "آخر الأخبار");
     check("fr-CA", "Dernières nouvelles");
     check("en", "Latest news");
     check("", "Latest news");
-    check("de", "Latest news");
+    check("de", "Aktuelle Meldungen");
+    check("pt-BR", "Últimas notícias");
     check("arn", "Latest news");
+    check("es-419", "Últimas noticias");
+    check("tr", "Son haberler");
+    check("fa-AF", "آخرین خبرها");
+    check("he", "חדשות אחרונות");
+    check("iw", "חדשות אחרונות");
+    check("ur", "تازہ ترین خبریں");
+    check("ja", "Latest news");
 }
 
 #[test]
-fn no_language_lacks_a_word() {
-    use Word::{Breaking, Empty, Failed, Label, Loading, Next, Offline, Pause, Play, Previous, Retry, Updated};
-    for tag in ["ar", "en", "fr"] {
-        let mut said = [Label, Pause, Play, Previous, Next, Loading, Failed, Empty, Offline, Retry, Updated, Breaking]
-            .map(|w| word(tag, w));
-        said.sort();
-        assert!(said.iter().all(|word| !word.is_empty()) && said.windows(2).all(|two| two[0] != two[1]), "{said:?}");
+fn no_language_lacks_a_word_or_a_place() {
+    for tag in LANGUAGES.split(' ') {
+        let mut all = Vec::new();
+        for name in Word::NAMES.split_whitespace() {
+            let said = word(tag, Word::named(name).expect("it is a word"));
+            let places = ["{p}", "{d}", "{n}"].map(|place| said.contains(place));
+            let expected =
+                [name == "published-by-on" || name == "published-by", name.ends_with("-on"), name == "count"];
+            assert_eq!(places, expected, "{tag}: {name} is {said:?}");
+            assert!(!said.trim().is_empty() && said.trim() == said, "{tag}: {name} is {said:?}");
+            all.push(said);
+        }
+        all.sort();
+        assert!(all.windows(2).all(|two| two[0] != two[1]), "{tag} says the same of two things: {all:?}");
+        // No line is left over.
+        let file = std::fs::read_to_string(format!("src/words/{tag}.txt")).expect("each language has its file");
+        assert_eq!(file.lines().count(), all.len(), "{tag}");
     }
 }

@@ -10,6 +10,11 @@ const WHEEL = 2;
 const STEP = 3;
 const WALK = 4;
 const FOCUS = 5;
+const POINT = 6;
+const ASK = 7;
+const CLOSE = 8;
+const PANEL = 9;
+const KEEP = 10;
 const [NEXT, PREVIOUS, FIRST, LAST] = [0, 1, 2, 3];
 
 // From so many px on a press is a drag, no click.
@@ -110,9 +115,17 @@ function hearKeys(listen, line, root, tell) {
     // On a strip that travels to the right the next headline is the one to the left.
     const ways = { Home: FIRST, End: LAST, ArrowLeft: isRight ? NEXT : PREVIOUS, ArrowRight: isRight ? PREVIOUS : NEXT };
     const item = line.itemOf(event.target);
+    const isPlain = !(altKey || ctrlKey || metaKey || shiftKey);
+    // What leads nowhere has only its card.
+    const asks = key === " " ? event.target.matches(":focus-visible") : key === "Enter" && !event.target.href;
+    if (item && isPlain && line.hasCard() && asks) {
+      event.preventDefault();
+      tell(ASK, item);
+      return;
+    }
     // Who clicked beside the headlines is at the line and has not passed them.
     if (!item) ways.Tab = NEXT;
-    if (!item && event.target !== viewport || !Object.hasOwn(ways, key) || altKey || ctrlKey || metaKey || shiftKey) return;
+    if (!item && event.target !== viewport || !Object.hasOwn(ways, key) || !isPlain) return;
     // A headline that was clicked has the focus, too.
     if (item) tell(FOCUS, item);
     tell(WALK, ways[key]);

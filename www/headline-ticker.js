@@ -1,13 +1,13 @@
 // The element class. What is to be done is decided in Rust; here stands what must be there before the
 // wasm is, what must outlive it if it traps, and what the DOM wants from a class.
 //
-// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js, storage.js, line.js and hands.js before these
+// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js, storage.js, line.js, hands.js, floating.js, card.js and panel.js before these
 // lines, tag.js after them, and fills in __VERSION__, __STYLE__, __WASM_FILE__ and __WASM_INTEGRITY__.
 
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
   "sources", "config", "proxy", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label",
-  "target", "pause-on", "controls", "cache", "credentials", "max-age", "order", "dedupe", "include", "exclude",
+  "target", "pause-on", "controls", "card", "cache", "credentials", "max-age", "order", "dedupe", "include", "exclude",
 ];
 const warn = (...message) => console.warn(`${NAME}:`, ...message.filter(Boolean));
 
@@ -75,7 +75,7 @@ function load() {
 // A headline as the page's script gets it, of what `write` of Rust says of one in this order; undefined where that is none.
 const headlineOf = (values) => {
   if (!values) return undefined;
-  const [key, id, title, url, publisher, source, date, summary, address, alt, blocked, lang, dir, breaking, ...also] = values;
+  const [, key, id, title, url, publisher, source, date, summary, address, alt, blocked, lang, dir, breaking, ...also] = values;
   const image = address && { url: address, alt, blocked };
   return { key, id, title, url, publisher, source, date, summary, image, lang, dir, breaking, also };
 };
@@ -104,12 +104,16 @@ class HeadlineTicker extends HTMLElement {
   #waiting = [];
   #changing = false;
   #isVertical = false;
+  // Whether the last press was a finger's.
+  #isTouched = false;
   // Its shadow tree, as long as it has a number, and what ends a selection in it.
   #line;
+  #floating;
   #deselect;
   #sizes = new ResizeObserver((sizes) => {
     // Not by the size that is told: under CSS zoom, browsers differ in what they tell.
     for (const { target } of sizes) this.#tell("sized", target.dataset.item ?? 0, widthOf(target));
+    this.#floating?.measure();
   });
 
   constructor() {
@@ -122,6 +126,8 @@ class HeadlineTicker extends HTMLElement {
     if (this.#end) {
       // One that was only moved has mostly lost the focus, which not every browser tells.
       if (!this.shadowRoot.activeElement) this.#hand(FOCUS, 0);
+      // A browser hides what stands on top of all.
+      this.#hand(CLOSE);
       return;
     }
     if (trapped) return;
@@ -164,9 +170,7 @@ class HeadlineTicker extends HTMLElement {
   }
 
   get headlines() {
-    const list = [];
-    for (let headline; (headline = headlineOf(this.#tell("headline", list.length, true))); ) list.push(headline);
-    return list;
+    return this.#list().map(headlineOf);
   }
 
   set headlines(value) {
@@ -268,7 +272,29 @@ class HeadlineTicker extends HTMLElement {
       sized: (item, width) => this.#tell("sized", item, width),
       gone: () => look(),
     }));
-    parties.set(number, line);
+    const point = (event) => {
+      if (event.pointerType !== "touch") this.#hand(POINT, card.itemAt(event.composedPath()[0]));
+    };
+    const close = () => this.#hand(CLOSE);
+    const floating = makeFloating(root, {
+      point,
+      keep: () => this.#hand(KEEP),
+      close,
+      layout: (...sizes) => {
+        // The window tells of its size before the observer does of the line's.
+        this.#tell("sized", 0, widthOf(line.viewport));
+        this.#tell("layout", ...sizes);
+      },
+    });
+    const card = makeCard(floating, line, close);
+    const panel = makePanel(floating, line, {
+      close,
+      list: () => this.#list(),
+      find: (text) => this.#tell("find", text),
+    });
+    const { measure, end } = floating;
+    this.#floating = { ...card, ...panel, measure, end };
+    parties.set(number, { ...line, ...card, ...panel, stand: floating.stand });
     wasm_bindgen.connect(number);
     this.#ticker = number;
     // As the core begins.
@@ -282,7 +308,12 @@ class HeadlineTicker extends HTMLElement {
     // A finger does not hover.
     listen(root, "pointerover", (event) => event.pointerType === "touch" || this.#pause(HOVER, within(event)));
     listen(this, "pointerleave", () => this.#pause(HOVER, false));
-    listen(root, "pointerdown", (event) => this.#pause(PRESS, within(event)));
+    listen(root, "pointerover", point);
+    listen(this, "pointerleave", point);
+    listen(root, "pointerdown", (event) => {
+      this.#isTouched = event.pointerType === "touch";
+      this.#pause(PRESS, within(event));
+    });
     listen(document, "pointerup pointercancel", () => this.#pause(PRESS, false), { capture: true });
     listen(root, "click auxclick", (event) => this.#clicked(event));
     // What was not parsed yet is there now.
@@ -312,7 +343,8 @@ class HeadlineTicker extends HTMLElement {
   // The right button opens a menu, not the link.
   #clicked(event) {
     if (event.button > 1) return;
-    const { button, previous, next, retry, itemOf } = this.#line;
+    const { button, previous, next, all, retry, itemOf, hasCard } = this.#line;
+    const { itemAt, listedAt } = this.#floating;
     if (retry.contains(event.target)) {
       this.refresh();
       return;
@@ -321,9 +353,17 @@ class HeadlineTicker extends HTMLElement {
       if (button.contains(event.target)) this[button.matches(".play") ? "play" : "pause"]();
       if (previous.contains(event.target)) this.previous();
       if (next.contains(event.target)) this.next();
+      if (all.contains(event.target)) this.#hand(PANEL);
     }
-    const item = event.target.closest("a") && itemOf(event.target);
-    const headline = item && headlineOf(this.#tell("headline", item, false));
+    const item = itemAt(event.target);
+    const isLink = event.target.closest("a");
+    // A finger has no other way to a card, and a headline without an address leads nowhere else.
+    if (item && itemOf(event.target) && hasCard() && event.type === "click" && (!isLink || (this.#isTouched && event.detail))) {
+      event.preventDefault();
+      this.#hand(ASK, item);
+      return;
+    }
+    const headline = isLink && (listedAt(event.target) ?? (item && headlineOf(this.#tell("headline", item, false))));
     if (headline && !this.#dispatch("headline-click", headline, true)) event.preventDefault();
   }
 
@@ -363,9 +403,10 @@ class HeadlineTicker extends HTMLElement {
     standing.delete(this);
     if (!standing.size) forgetEarly();
     this.#line?.end();
+    this.#floating?.end();
     parties.delete(this.#ticker);
     this.#end?.abort();
-    this.#end = this.#line = this.#ticker = undefined;
+    this.#end = this.#line = this.#floating = this.#ticker = undefined;
     this.#paused = false;
     this.#state = "idle";
     this.#settle();
@@ -396,6 +437,13 @@ class HeadlineTicker extends HTMLElement {
     this.#state = "failed";
     this.#calls = null;
     this.#settle();
+  }
+
+  // The list, each headline as Rust hands it over.
+  #list() {
+    const list = [];
+    for (let values; (values = this.#tell("headline", list.length, true)); ) list.push(values);
+    return list;
   }
 
   // So many refreshes are over, or all that will ever be.

@@ -27,10 +27,10 @@ const computed = (element, property) => getComputedStyle(element)[property];
 // The width of a box, NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
 const widthOf = (box) => parseFloat(computed(box, "width"));
 
-// What `write` makes of a language, or of the browser's own where it is none.
+// What `write` makes of a language, or of the browser's own where it is none. Browsers differ in the numerals of Arabic without a region.
 function localized(lang, write) {
   try {
-    return write(lang || []);
+    return write(/^ar$/i.test(lang) ? "ar-u-nu-latn" : lang || []);
   } catch {
     return write([]);
   }
@@ -67,12 +67,13 @@ function makeLine(root, sizes, told) {
   const breaking = add(label, "span", "breaking-label");
   const controls = add(ticker, "div", "controls");
   const addButton = (name) => add(controls, "button", `button ${name}`, { type: "button", part: `button ${name}-button` });
-  const [button, previous, next] = ["pause", "previous", "next"].map(addButton);
+  const [button, previous, next, all] = ["pause", "previous", "next", "all"].map(addButton);
   const viewport = add(ticker, "div", "viewport");
   const message = add(viewport, "div", "message");
   const said = add(message, "span", "said");
   const retry = add(message, "button", "retry", { type: "button" });
   const note = add(ticker, "span", "note");
+  const status = add(ticker, "div", "status", { role: "status" });
   const strip = add(viewport, "div", "strip", { role: "list" });
   const slot = root.querySelector("slot");
   const printed = add(root, "ul", "printed");
@@ -85,6 +86,7 @@ function makeLine(root, sizes, told) {
   let watching;
   let isRight;
   let isStopped;
+  let hasCard;
 
   // Puts a box `at` px from the edge that the strip travels towards.
   function stand({ style }, at) {
@@ -131,6 +133,7 @@ function makeLine(root, sizes, told) {
   }
 
   ticker.hidden = true;
+  set(all, { "aria-haspopup": "dialog", "aria-expanded": false });
   sizes.observe(viewport);
 
   return {
@@ -138,6 +141,8 @@ function makeLine(root, sizes, told) {
     button,
     previous,
     next,
+    all,
+    ticker,
     retry,
     message,
     viewport,
@@ -152,8 +157,12 @@ function makeLine(root, sizes, told) {
     // Whether the reader has stopped the strip.
     isStopped: () => isStopped,
 
+    // Whether a headline has a card.
+    hasCard: () => hasCard,
+
     // All that stands around the line, in the order of `write_furniture`; what is null is not there.
-    furnish(lang, name, urgent, isUrgent, right, isRtl, plays, title, back, on, text, again, remark, since) {
+    furnish(lang, name, urgent, isUrgent, right, isRtl, plays, title, back, on, text, again, remark, since, card, every) {
+      hasCard = card;
       isRight = right;
       isStopped = plays;
       const looks = ["ticker", isRight ? "right" : "left", isRtl ? "rtl" : "ltr", plays && "stopped", isUrgent ? "urgent" : text && "empty"];
@@ -167,6 +176,7 @@ function makeLine(root, sizes, told) {
       set(button, { "aria-label": title, title });
       set(previous, { "aria-label": back, title: back });
       set(next, { "aria-label": on, title: on });
+      set(all, { "aria-label": every, title: every });
       message.hidden = !text;
       said.textContent = text;
       retry.hidden = !again;
@@ -211,6 +221,7 @@ function makeLine(root, sizes, told) {
       }
       // What can be dragged as a link could be dragged neither with the strip nor selected.
       const headline = add(box, href ? "a" : "span", "headline", { dir, lang, tabindex: -1, draggable: false }, title);
+      if (!href && hasCard) set(headline, { role: "button", "aria-haspopup": "dialog" });
       if (href) set(headline, { href, rel: "noopener", target });
       add(box, "span", "separator", { "aria-hidden": true }, separator);
       if (isFront) strip.prepend(box);
@@ -232,6 +243,14 @@ function makeLine(root, sizes, told) {
       const box = items.get(item);
       box.classList.remove("waiting");
       stand(box, at);
+    },
+
+    // Tells readers' software of breaking news, or takes back what was told.
+    announce(title, dir, lang) {
+      status.replaceChildren();
+      if (!title) return;
+      status.append(`${breaking.textContent}: `);
+      add(status, "span", "announced", { dir, lang }, title);
     },
 
     // Lets everyone read an item that was there for the eye only.

@@ -67,6 +67,9 @@ pub struct Motion {
     anchor: f64,
     wake: Option<f64>,
     stop: bool,
+    /// The item that the reader wants more of, and when the ticker wants to be woken, whatever moves: ms on the document's timeline.
+    attended: Option<ItemId>,
+    alarm: Option<f64>,
 }
 
 impl Motion {
@@ -93,6 +96,8 @@ impl Motion {
             anchor: 0.0,
             wake: None,
             stop: false,
+            attended: None,
+            alarm: None,
         }
     }
 
@@ -119,6 +124,23 @@ impl Motion {
     /// The headline's place in the list, from 1, and the list's length.
     pub fn place(&self, key: Key) -> (usize, usize) {
         (self.ring.place(key).map_or(0, |place| place + 1), self.list.len())
+    }
+
+    /// Where an item begins and ends once the strip stands, in viewport widths from the edge that it travels towards.
+    pub fn rests(&self, item: ItemId) -> Option<(f64, f64)> {
+        let travel = self.path.end().travel;
+        let item = self.item(item)?;
+        Some(((item.offset - travel) / self.width, (item.end() - travel) / self.width))
+    }
+
+    /// When the strip stands, in ms on the document's timeline; `None` where it runs on.
+    pub fn rest(&self) -> Option<f64> {
+        (self.aim == 0.0).then(|| self.path.end().time)
+    }
+
+    /// Keeps an item, and has the ticker woken at this time too, in ms on the document's timeline.
+    pub fn attend(&mut self, item: Option<ItemId>, alarm: Option<f64>) {
+        (self.attended, self.alarm) = (item, alarm);
     }
 
     /// Whether breaking news is in the viewport.
@@ -272,7 +294,7 @@ impl Motion {
         // nowhere else.
         let renews = !self.belt.waits() && std::mem::take(&mut self.renews);
         let spare = if renews || self.belt.lacks_front(wider) { 0 } else { self.belt.together - 1 };
-        self.belt.leave(late, spare, self.focused, &mut self.ring, effects);
+        self.belt.leave(late, spare, self.attended.or(self.focused), &mut self.ring, effects);
         if std::mem::take(&mut self.redraws) {
             self.belt.redraw(effects);
             // The strip may travel the other way now: place and path mean something else than before.
@@ -312,7 +334,7 @@ impl Motion {
             goals.push(self.belt.enters_at(self.width + self.lead()));
         }
         self.belt.breaking_at(self.width, &mut goals);
-        let mut wake = f64::INFINITY;
+        let mut wake = self.alarm.unwrap_or(f64::INFINITY);
         for goal in goals {
             if self.started {
                 wake = wake.min(self.path.reaches(goal + HAIR, now));

@@ -24,11 +24,15 @@ pub enum Reason {
     Drag,
     /// A part of the line is selected.
     Selection,
+    /// A headline's card is open.
+    Card,
+    /// The panel with all headlines is open.
+    Panel,
 }
 
 impl Reason {
     /// Every reason, in the order of their public names.
-    pub const ALL: [Reason; 10] = [
+    pub const ALL: [Reason; 12] = [
         Reason::User,
         Reason::Hover,
         Reason::Focus,
@@ -39,6 +43,8 @@ impl Reason {
         Reason::Empty,
         Reason::Drag,
         Reason::Selection,
+        Reason::Card,
+        Reason::Panel,
     ];
 
     /// The public name, as in the detail of `statechange`.
@@ -54,6 +60,8 @@ impl Reason {
             Reason::Empty => "empty",
             Reason::Drag => "drag",
             Reason::Selection => "selection",
+            Reason::Card => "card",
+            Reason::Panel => "panel",
         }
     }
 }

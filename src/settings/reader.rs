@@ -3,6 +3,7 @@
 use super::{DAY, Element, HOUR, MINUTE, SECOND};
 use crate::load::feed::Node;
 use crate::text;
+use crate::words::Word;
 
 /// Characters of a refused value that a warning repeats; the rest of a very long one would only hide the message.
 const QUOTED: usize = 60;
@@ -67,6 +68,20 @@ impl<N: Node> Reader<'_, N> {
             return None;
         }
         Some(text)
+    }
+
+    /// The words of the interface that the configuration has.
+    pub fn words(&mut self) -> Vec<(Word, String)> {
+        let mut words = Vec::new();
+        let Some(node) = (self.element.words)() else { return words };
+        for name in &node.names() {
+            let said = node.get(name).and_then(|node| node.text()).filter(|said| !said.trim_ascii().is_empty());
+            match (Word::named(name), said) {
+                (Some(word), Some(said)) => words.push((word, said)),
+                _ => self.warn("words", name, &text::together(&["texts under any of: ", Word::NAMES])),
+            }
+        }
+        words
     }
 
     /// Folded words with white space or commas between them, without the Arabic article. One that has nothing but signs is none.

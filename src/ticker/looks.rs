@@ -1,12 +1,13 @@
 //! How a ticker looks: its items, and the furniture around the line.
 
-use super::{Face, Furniture, Ticker};
+use super::{Card, Face, Furniture, Panel, Ticker};
 use crate::effect::State;
-use crate::headline::Dir;
 use crate::headline::address::is_within;
+use crate::headline::{Dir, Headline};
 use crate::motion::belt::ItemId;
 use crate::motion::pause::Reason;
 use crate::settings::{Direction, Target};
+use crate::view::Open;
 use crate::words::{Word, word};
 
 /// A day, in ms.
@@ -17,9 +18,8 @@ impl Ticker {
     pub fn face(&self, wall: f64, item: ItemId) -> Option<Face<'_>> {
         let item = self.motion.item(item)?;
         let headline = &*item.headline;
-        let own = if self.surroundings.rtl { Dir::Rtl } else { Dir::Ltr };
         Some(Face {
-            dir: headline.dir.unwrap_or(own),
+            dir: self.dir(headline),
             target: self.target(headline.url.as_deref().unwrap_or_default()),
             show: self.settings.show,
             lang: &self.surroundings.lang,
@@ -32,8 +32,63 @@ impl Ticker {
         })
     }
 
+    /// The card that is open.
+    pub fn card(&self) -> Option<Card<'_>> {
+        let Open::Card { item, asked } = self.view.open()? else { return None };
+        let headline = &*self.motion.item(item)?.headline;
+        Some(Card {
+            item,
+            dir: self.dir(headline),
+            target: self.target(headline.url.as_deref().unwrap_or_default()),
+            lang: &self.surroundings.lang,
+            asked,
+            published: match (headline.publisher.is_empty(), headline.date) {
+                (false, Some(_)) => Some(self.say(Word::PublishedByOn)),
+                (false, None) => Some(self.say(Word::PublishedBy)),
+                (true, Some(_)) => Some(self.say(Word::PublishedOn)),
+                (true, None) => None,
+            },
+            read: self.say(Word::Read),
+            also: self.say(Word::Also),
+            close: self.say(Word::Close),
+            headline,
+        })
+    }
+
+    /// What the panel says.
+    pub fn panel(&self) -> Panel<'_> {
+        Panel {
+            lang: &self.surroundings.lang,
+            title: self.say(Word::All),
+            search: self.say(Word::Search),
+            nothing: self.say(Word::NothingFound),
+            count: self.say(Word::Count),
+            close: self.say(Word::Close),
+        }
+    }
+
+    /// A word in the site's own way or else in the language in force.
+    fn say(&self, this: Word) -> &str {
+        let own = self.settings.words.iter().find(|(known, _)| *known == this);
+        own.map_or_else(|| word(&self.surroundings.lang, this), |(_, said)| said)
+    }
+
+    /// The direction of a headline's text.
+    fn dir(&self, headline: &Headline) -> Dir {
+        headline.dir.unwrap_or(if self.surroundings.rtl { Dir::Rtl } else { Dir::Ltr })
+    }
+
+    /// Whether the strip travels to the right.
+    pub(super) fn travels_right(&self) -> bool {
+        match self.settings.direction {
+            Direction::Auto => self.surroundings.rtl,
+            Direction::Right => true,
+            Direction::Left => false,
+        }
+    }
+
     /// Where a link opens: by default other origins in a new tab, our own in this one.
-    fn target(&self, url: &str) -> Option<&'static str> {
+    pub fn target(&self, url: &str) -> Option<&'static str> {
         let own = is_within(url, &self.surroundings.origin);
         match self.settings.target {
             Target::Auto if own => None,
@@ -45,17 +100,13 @@ impl Ticker {
 
     /// How the furniture around the line looks.
     pub fn furniture(&self) -> Furniture<'_> {
-        let say = |this| word(&self.surroundings.lang, this);
+        let say = |this| self.say(this);
         let empty = self.headlines().is_empty();
         Furniture {
-            label: self.settings.label.as_deref().unwrap_or(say(Word::Label)),
+            label: self.settings.label.as_deref().unwrap_or_else(|| say(Word::Label)),
             lang: &self.surroundings.lang,
             rtl: self.surroundings.rtl,
-            travels_right: match self.settings.direction {
-                Direction::Auto => self.surroundings.rtl,
-                Direction::Right => true,
-                Direction::Left => false,
-            },
+            travels_right: self.travels_right(),
             plays: self.reasons().has(Reason::User),
             button: if !self.settings.controls || self.reasons().has(Reason::ReducedMotion) {
                 None
@@ -84,6 +135,8 @@ impl Ticker {
             since: (self.state == State::Stale && !self.offline).then_some(self.since),
             breaking: say(Word::Breaking),
             shows_breaking: self.breaking,
+            has_card: self.settings.card,
+            all: say(Word::All),
         }
     }
 }

@@ -3,7 +3,9 @@
 use crate::headline::{Dir, Headline, Key};
 use crate::load::refresh::News;
 use crate::motion;
+use crate::motion::belt::ItemId;
 use crate::settings::{Settings, Show};
+use crate::view;
 use std::rc::Rc;
 
 /// What the page around the ticker gives it.
@@ -42,6 +44,8 @@ pub enum Event {
     News(News),
     /// Something happened to the strip.
     Motion(motion::Event),
+    /// Something happened to the card.
+    View(view::Event),
 }
 
 /// How an item looks.
@@ -69,6 +73,48 @@ pub struct Face<'a> {
     pub front: bool,
 }
 
+/// What a card shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card<'a> {
+    /// The item that it belongs to.
+    pub item: ItemId,
+    /// What it tells of.
+    pub headline: &'a Headline,
+    /// The direction of the headline's text.
+    pub dir: Dir,
+    /// The `target` of its link; `None`: this window.
+    pub target: Option<&'static str>,
+    /// The language that it speaks itself.
+    pub lang: &'a str,
+    /// Whether the reader asked for it, so that it takes the keyboard's focus.
+    pub asked: bool,
+    /// What it says of publisher (`{p}`) and day (`{d}`); `None` where neither is known.
+    pub published: Option<&'a str>,
+    /// The name of the link to the article.
+    pub read: &'a str,
+    /// What stands before the other publishers of the same story.
+    pub also: &'a str,
+    /// The name of the button that closes it.
+    pub close: &'a str,
+}
+
+/// What the panel says besides the headlines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel<'a> {
+    /// The language that it speaks.
+    pub lang: &'a str,
+    /// Its name.
+    pub title: &'a str,
+    /// The name of the field to search in.
+    pub search: &'a str,
+    /// What it says where nothing is found.
+    pub nothing: &'a str,
+    /// How many headlines it shows, by the forms of the language: see [`crate::words::Word::Count`].
+    pub count: &'a str,
+    /// The name of the button that closes it.
+    pub close: &'a str,
+}
+
 /// What stands around the line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Furniture<'a> {
@@ -83,21 +129,25 @@ pub struct Furniture<'a> {
     /// Whether the button would play, not pause.
     pub plays: bool,
     /// The name of the button that pauses or plays; `None`: there is none.
-    pub button: Option<&'static str>,
+    pub button: Option<&'a str>,
     /// The names of the buttons that step along the line; `None`: there are none.
-    pub previous: Option<&'static str>,
+    pub previous: Option<&'a str>,
     /// See `previous`.
-    pub next: Option<&'static str>,
+    pub next: Option<&'a str>,
     /// What stands in the line's place while there is no headline.
-    pub message: Option<&'static str>,
+    pub message: Option<&'a str>,
     /// The name of the button that tries again, where all sources failed.
-    pub retry: Option<&'static str>,
+    pub retry: Option<&'a str>,
     /// What the reader is told of a list that is not fresh, beside its age.
-    pub note: Option<&'static str>,
+    pub note: Option<&'a str>,
     /// When what is not fresh was, in ms since 1970; `None` where no age is told.
     pub since: Option<f64>,
     /// The word in the label block while breaking news is in the viewport, and whether it is.
-    pub breaking: &'static str,
+    pub breaking: &'a str,
     /// See `breaking`.
     pub shows_breaking: bool,
+    /// Whether a headline has a card.
+    pub has_card: bool,
+    /// The name of the button that opens the panel.
+    pub all: &'a str,
 }

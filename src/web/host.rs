@@ -1,13 +1,14 @@
 //! Has what the core says carried out in JavaScript, and reads one ticker's element.
 
 use super::feed::Json;
-use super::script::{Values, write_face, write_furniture, write_saying};
+use super::script::{Values, write_card, write_face, write_furniture, write_panel, write_saying};
 use super::{ask, clock, feed, request, send_to};
 use crate::effect::Effect;
 use crate::load::feed::Node;
 use crate::load::refresh::TickerId;
 use crate::settings::{Element, Settings};
 use crate::ticker::{Event, Surroundings};
+use crate::view::place::Place;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -128,6 +129,34 @@ fn write(ticker: TickerId, effect: &Effect, values: &mut Values) -> Option<&'sta
             })?;
             "move"
         }
+        Effect::Card(item) => {
+            if item.is_some() {
+                ask(ticker, |ticker| Some(write_card(&ticker.card()?, values)))??;
+            }
+            "card"
+        }
+        Effect::Panel(open) => {
+            if open {
+                ask(ticker, |ticker| write_panel(&ticker.panel(), values))?;
+            }
+            "panel"
+        }
+        Effect::Stand(place) => {
+            if let Place::Beside { left, top, height } = place {
+                values.number(left);
+                values.number(top);
+                values.number(height);
+            }
+            "stand"
+        }
+        Effect::Announce(ref headline) => {
+            if let Some(headline) = headline {
+                values.text(&headline.title);
+                values.text_or_none(headline.dir.map(|dir| dir.as_str()));
+                values.text_or_none(headline.lang.as_deref());
+            }
+            "announce"
+        }
         Effect::Say(ref saying) => {
             write_saying(saying, values);
             "say"
@@ -158,6 +187,7 @@ pub fn read(ticker: TickerId, element: &HtmlElement, surroundings: Surroundings)
             None => Json(config.clone()).get("sources")?.items(),
             Some(_) => None,
         },
+        words: &|| Json(config.clone()).get("words"),
         resolve: &|url: &str| feed::resolve(url, ""),
         origin: &surroundings.origin,
     };

@@ -15,7 +15,8 @@ use crate::motion::hands::Way;
 use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
 use crate::ticker::{Surroundings, Ticker};
-use crate::{motion, ticker};
+use crate::view::place::Layout;
+use crate::{motion, ticker, view};
 use clock::now;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -95,6 +96,11 @@ fn move_on(ticker: TickerId, event: motion::Event) {
     send_to(ticker, ticker::Event::Motion(event));
 }
 
+/// Hands an event of what is open at one ticker to the core.
+fn look(ticker: TickerId, event: view::Event) {
+    send_to(ticker, ticker::Event::View(event));
+}
+
 /// What the core knows of a ticker.
 fn ask<T>(id: TickerId, question: impl FnOnce(&Ticker) -> T) -> Option<T> {
     ROOM.with(|room| room.page.borrow().ticker(id).map(question))
@@ -131,8 +137,8 @@ pub fn pause(id: TickerId, reason: u32, stands: bool) {
     }
 }
 
-/// The reader or the page does something to the strip: what it is, by number, and how far, in px along the way of the strip, which
-/// way, or on which item.
+/// The reader or the page does something to the strip or about a card: what it is, by number, and how far, in px along the way of the strip,
+/// which way, or on which item, with 0 for none.
 #[wasm_bindgen]
 pub fn handled(id: TickerId, what: u32, value: f64) {
     let way = || match value as u32 {
@@ -141,17 +147,40 @@ pub fn handled(id: TickerId, what: u32, value: f64) {
         2 => Way::First,
         _ => Way::Last,
     };
-    move_on(
-        id,
-        match what {
-            0 => motion::Event::Drag(value),
-            1 => motion::Event::Release,
-            2 => motion::Event::Wheel(value),
-            3 => motion::Event::Step(way()),
-            4 => motion::Event::Walk(way()),
-            _ => motion::Event::Focus((value > 0.0).then_some(value as u32)),
-        },
-    );
+    let item = (value > 0.0).then_some(value as u32);
+    let event = match what {
+        0 => motion::Event::Drag(value),
+        1 => motion::Event::Release,
+        2 => motion::Event::Wheel(value),
+        3 => motion::Event::Step(way()),
+        4 => motion::Event::Walk(way()),
+        5 => motion::Event::Focus(item),
+        6 => return look(id, view::Event::Point(item)),
+        7 => return look(id, view::Event::Ask(value as u32)),
+        8 => return look(id, view::Event::Close),
+        9 => return look(id, view::Event::Panel),
+        _ => return look(id, view::Event::Keep),
+    };
+    move_on(id, event);
+}
+
+/// The window is so wide and high, so is what is open if nothing limits it, and the box beside which it stands has these left, right, top and
+/// bottom edges there; all in px.
+#[wasm_bindgen]
+#[expect(clippy::too_many_arguments, reason = "a list would have to be read by glue")]
+pub fn layout(
+    id: TickerId,
+    width: f64,
+    height: f64,
+    wide: f64,
+    high: f64,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+) {
+    let layout = Layout { window: (width, height), size: (wide, high), across: (left, right), down: (top, bottom) };
+    look(id, view::Event::Layout(layout));
 }
 
 /// `refresh()`
@@ -195,9 +224,19 @@ pub fn left(left: bool) {
 pub fn headline(id: TickerId, number: u32, listed: bool) -> JsValue {
     let find = |ticker: &Ticker| {
         let found = if listed { ticker.headlines().get(number as usize) } else { ticker.headline(number) };
-        found.map(|headline| script::write(headline))
+        found.map(|headline| script::write(headline, ticker.target(headline.url.as_deref().unwrap_or_default())))
     };
     ask(id, find).flatten().unwrap_or_default()
+}
+
+/// The places in the list, from 0, of the headlines that have all words of a text.
+#[wasm_bindgen]
+pub fn find(id: TickerId, text: JsValue) -> JsValue {
+    let mut values = script::Values::new();
+    for place in ask(id, |ticker| ticker.find(&self::text(&text))).unwrap_or_default() {
+        values.number(place as f64);
+    }
+    values.end()
 }
 
 /// This browser's storage had this list for a ticker, as of that time in ms since 1970.

@@ -7,7 +7,7 @@ use crate::headline::Headline;
 use crate::load::refresh::TickerId;
 use crate::motion::belt::ItemId;
 use crate::text;
-use crate::ticker::{Face, Furniture};
+use crate::ticker::{Card, Face, Furniture, Panel};
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use std::rc::Rc;
@@ -62,7 +62,8 @@ impl Values {
     }
 
     #[inline(never)]
-    fn text_or_none(&mut self, text: Option<&str>) {
+    /// Adds a text, or null.
+    pub fn text_or_none(&mut self, text: Option<&str>) {
         self.add(text.map_or(Value::Missing, Value::Text));
     }
 
@@ -110,9 +111,10 @@ fn warn(ticker: TickerId, message: String) {
     carry_out(ticker, &Effect::Warn(message));
 }
 
-/// A headline, for `headlineOf` of `www/headline-ticker.js`.
-pub fn write(headline: &Headline) -> JsValue {
+/// A headline, for `headlineOf` of `www/headline-ticker.js`, after the `target` of its link.
+pub fn write(headline: &Headline, target: Option<&str>) -> JsValue {
     let mut values = Values::new();
+    values.text_or_none(target);
     values.text(&headline.key.to_text());
     values.text_or_none(headline.id.as_deref());
     values.text(&headline.title);
@@ -160,6 +162,42 @@ pub fn write_face(item: ItemId, face: &Face, values: &mut Values) {
     values.text(face.separator);
 }
 
+/// What a card shows, for `card` of `www/card.js`.
+pub fn write_card(card: &Card, values: &mut Values) {
+    let headline = card.headline;
+    let image = headline.image.as_ref().filter(|image| !image.blocked);
+    values.number(card.item.into());
+    values.flag(card.asked);
+    values.text(card.lang);
+    values.text_or_none(image.map(|image| image.url.as_str()));
+    values.text_or_none(image.map(|image| image.alt.as_str()));
+    values.text(&headline.title);
+    values.text(card.dir.as_str());
+    values.text_or_none(headline.lang.as_deref());
+    values.text_or_none(card.published);
+    values.text(&headline.publisher);
+    values.number_or_none(headline.date);
+    values.text(&headline.summary);
+    values.text_or_none(headline.url.as_deref());
+    values.text_or_none(card.target);
+    values.text(card.read);
+    values.text(card.close);
+    values.text(card.also);
+    for publisher in &headline.also {
+        values.text(publisher);
+    }
+}
+
+/// What the panel says, for `panel` of `www/panel.js`.
+pub fn write_panel(panel: &Panel, values: &mut Values) {
+    values.text(panel.lang);
+    values.text(panel.title);
+    values.text(panel.search);
+    values.text(panel.nothing);
+    values.text(panel.count);
+    values.text(panel.close);
+}
+
 /// How the furniture looks, for `furnish` of `www/line.js`.
 pub fn write_furniture(furniture: &Furniture, values: &mut Values) {
     values.text(furniture.lang);
@@ -176,6 +214,8 @@ pub fn write_furniture(furniture: &Furniture, values: &mut Values) {
     values.text_or_none(furniture.retry);
     values.text_or_none(furniture.note);
     values.number_or_none(furniture.since);
+    values.flag(furniture.has_card);
+    values.text(furniture.all);
 }
 
 /// The name of an event and what it says, for `#say` of `www/headline-ticker.js`.

@@ -91,6 +91,7 @@ pub fn settings(attributes: &[(&str, &str)], config: Option<&Value>) -> (Setting
         attribute: &attribute,
         configured: config.is_some(),
         entries: &entries,
+        words: &|| config?.get("words").cloned().map(Json),
         resolve: &resolve,
         origin: "https://www.news.example",
     };

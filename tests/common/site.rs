@@ -17,12 +17,16 @@ pub const TICKER: u32 = 1;
 pub struct Site {
     pub page: Page,
     pub now: f64,
+    /// The language in force at the ticker.
+    pub lang: String,
     /// The list inside the element.
     pub own: Vec<Rc<Headline>>,
     pub asked: Vec<u32>,
     pub drawn: Vec<u32>,
     pub removed: Vec<u32>,
     pub told: Vec<String>,
+    /// When the ticker is to be woken.
+    pub wake: Option<f64>,
 }
 
 impl Site {
@@ -34,11 +38,13 @@ impl Site {
         let mut site = Site {
             page: Page::new(0),
             now: 1_000.0,
+            lang: "ar".into(),
             own,
             asked: Vec::new(),
             drawn: Vec::new(),
             removed: Vec::new(),
             told: Vec::new(),
+            wake: None,
         };
         site.send(Event::Connected(TICKER));
         site.configure(attributes);
@@ -49,7 +55,7 @@ impl Site {
     pub fn configure(&mut self, attributes: &[(&str, &str)]) {
         let (settings, warnings) = settings(attributes);
         let surroundings =
-            Surroundings { lang: "ar".into(), rtl: true, origin: "https://site.example".into(), near: false };
+            Surroundings { lang: self.lang.clone(), rtl: true, origin: "https://site.example".into(), near: false };
         let own = self.own.clone();
         self.ticker(ticker::Event::Configured { settings: Box::new(settings), surroundings, own, warnings });
     }
@@ -84,7 +90,24 @@ impl Site {
                         let measured = motion::Event::Measured(item, 600.0);
                         events.push(Event::Ticker(id, ticker::Event::Motion(measured)));
                     }
+                    Effect::Wake(wake) if id == TICKER => self.wake = wake,
                     Effect::Remove(item) => self.removed.push(item),
+                    Effect::Card(None) => self.told.push("card closed".into()),
+                    Effect::Card(Some(_)) => {
+                        let card = self
+                            .page
+                            .ticker(id)
+                            .and_then(|ticker| ticker.card())
+                            .expect("an open card shows something");
+                        let asked = if card.asked { ", asked for" } else { "" };
+                        self.told.push(format!("card of {}{asked}", card.headline.title));
+                    }
+                    Effect::Announce(headline) => {
+                        let title = headline.map_or("nothing".into(), |headline| headline.title.clone());
+                        self.told.push(format!("announce {title}"));
+                    }
+                    Effect::Panel(open) => self.told.push(format!("panel {open}")),
+                    Effect::Stand(place) => self.told.push(format!("{place:?}")),
                     Effect::Line(shown) => self.told.push(format!("line {shown}")),
                     Effect::Warn(message) => self.told.push(format!("warn {message}")),
                     Effect::Recall(_) => self.told.push("recall".into()),
@@ -134,6 +157,7 @@ pub fn settings(attributes: &[(&str, &str)]) -> (Settings, Vec<String>) {
         attribute: &attribute,
         configured: true,
         entries: &|| None,
+        words: &|| None,
         resolve: &resolve,
         origin: "https://site.example",
     })

@@ -2,7 +2,7 @@
 // `?speed=100&sources=english+mixed&lang=en&dir=ltr&theme=dark&width=640`.
 
 /** What the address may say about the page itself, beside the ticker's attributes. */
-const PAGE = ["theme", "width", "form", "own"];
+const PAGE = ["theme", "look", "width", "form", "own"];
 
 /** A sample feed is named by its short name in the address: `english` is `feeds/english.json`. */
 const SAMPLE = /^feeds\/([\w-]+)\.json$/;

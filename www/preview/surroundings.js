@@ -1,12 +1,30 @@
-// What surrounds the ticker: the theme of the page, the width of its frame, and the date of the edition.
+// What surrounds the ticker: light or dark, its own theme, the width of its frame, and the date of the edition.
 
-/** Wires the theme and width controls, first set from `asked`; gives a function that says them for the address. */
+/** Wires the controls of light, theme and width, first set from `asked`; gives a function that says them for the address. */
 export function wireSurroundings(asked, changed) {
   const edition = new Intl.DateTimeFormat("en-GB", { dateStyle: "full" });
   document.getElementById("edition-date").textContent = edition.format(new Date());
   const theme = wireTheme(asked.get("theme"), changed);
   const width = wireWidth(Number.parseInt(asked.get("width"), 10), changed);
-  return () => new Map([["theme", theme()], ["width", width()]]);
+  const look = wireLook(asked.get("look"), changed);
+  return () => new Map([["theme", theme()], ["look", look()], ["width", width()]]);
+}
+
+/** The ready themes are style sheets, of which the chosen one holds. */
+function wireLook(asked, changed) {
+  const choice = document.getElementById("look");
+  const draw = () => {
+    for (const sheet of document.querySelectorAll("link[data-look]")) {
+      sheet.media = sheet.dataset.look === choice.value ? "all" : "not all";
+    }
+  };
+  if ([...choice.options].some(({ value }) => value === asked)) choice.value = asked;
+  choice.addEventListener("change", () => {
+    draw();
+    changed();
+  });
+  draw();
+  return () => choice.value;
 }
 
 /** The dark palette is a style sheet of its own: the switch says when it holds, and until it is used, the system does. */

@@ -382,6 +382,118 @@ window.kit = (() => {
       document.querySelector(place).append(removed);
     },
 
+    // How a headline reads: its direction, these parts of it from left to right by their first characters, and the same in the other direction.
+    reading(text, parts, selector) {
+      const headline = itemsOf(selector).map((item) => item.querySelector(".headline")).find((found) => found.textContent === text);
+      if (!headline) return null;
+      const order = (node) => {
+        const at = (part) => {
+          const from = text.indexOf(part);
+          const range = document.createRange();
+          range.setStart(node, from);
+          range.setEnd(node, from + String.fromCodePoint(text.codePointAt(from)).length);
+          const { left, right } = range.getBoundingClientRect();
+          return (left + right) / 2;
+        };
+        return parts.map((part) => [at(part), part]).sort(([one], [other]) => one - other).map(([, part]) => part);
+      };
+      const other = document.createElement("bdi");
+      other.dir = headline.dir === "rtl" ? "ltr" : "rtl";
+      other.style.whiteSpace = "nowrap";
+      other.textContent = text;
+      document.body.append(other);
+      const reading = { dir: headline.dir, order: order(headline.firstChild), otherwise: order(other.firstChild) };
+      other.remove();
+      return reading;
+    },
+    // Whether in each item, in the way that items read, publisher, headline and separator stand one after the other without a gap that is not theirs.
+    inOrder: (selector) => itemsOf(selector).every((item) => {
+      const way = getComputedStyle(item).direction === "rtl" ? -1 : 1;
+      const middles = [".publisher", ".headline", ".separator"].map((what) => {
+        const { left, right } = box(item.querySelector(what));
+        return (left + right) / 2 * way;
+      });
+      return middles[0] < middles[1] && middles[1] < middles[2];
+    }),
+
+    // Where what is open on top of all stands, or null where nothing is of that kind.
+    floating(kind, selector) {
+      const root = ticker(selector).shadowRoot;
+      const found = root.querySelector(`.floating.${kind}`);
+      if (!found?.checkVisibility()) return null;
+      const line = box(inside(".ticker", selector));
+      const { left, right, top, bottom } = box(found);
+      return {
+        top_layer: found.matches(":popover-open"),
+        sheet: Math.abs(left) < 1 && Math.abs(right - innerWidth) < 1 && Math.abs(bottom - innerHeight) < 1,
+        focus: found.contains(root.activeElement),
+        within: left > -1 && right < innerWidth + 1 && top > -1 && bottom < innerHeight + 1,
+        beside: top >= line.bottom || bottom <= line.top,
+        // Whether nothing covers it.
+        seen: [[left + 9, top + 9], [right - 9, bottom - 9]].every(([x, y]) => found.contains(root.elementFromPoint(x, y))),
+        left,
+        right,
+        gap: Math.min(Math.abs(top - line.bottom), Math.abs(bottom - line.top)),
+      };
+    },
+    // All that a reader meets of the open card, or null where none is open.
+    card(selector) {
+      const place = kit.floating("card", selector);
+      const { shadowRoot } = ticker(selector);
+      const text = (what) => shadowRoot.querySelector(what)?.textContent ?? null;
+      const attribute = (what, name) => shadowRoot.querySelector(what)?.getAttribute(name) ?? null;
+      return place && {
+        title: text(".card-title"),
+        dir: attribute(".card-title", "dir"),
+        published: text(".card-published"),
+        summary: text(".card-summary"),
+        also: text(".card-also"),
+        href: attribute(".card-read", "href"),
+        target: attribute(".card-read", "target"),
+        image: ["src", "alt", "loading", "referrerpolicy"].map((name) => attribute(".card-image", name)),
+        place,
+      };
+    },
+    // All that a reader meets of the open panel, or null where it is closed.
+    panel(selector) {
+      const place = kit.floating("panel", selector);
+      const { shadowRoot } = ticker(selector);
+      const listed = [...shadowRoot.querySelectorAll(".listed")].filter((entry) => !entry.hidden);
+      const texts = (what) => listed.map((entry) => entry.querySelector(what)?.textContent ?? null);
+      return place && {
+        titles: texts(".listed-headline"),
+        publishers: texts(".listed-publisher"),
+        days: texts(".listed-date"),
+        images: listed.map((entry) => entry.querySelector("img")?.getAttribute("src") ?? null),
+        status: shadowRoot.querySelector(".panel-status").textContent,
+        scrolled: shadowRoot.querySelector(".panel-list").scrollTop,
+        focused: shadowRoot.activeElement?.textContent ?? null,
+        focused_top: shadowRoot.activeElement?.getBoundingClientRect().top ?? 0,
+        place,
+      };
+    },
+    unfolds: (selector) => kit.floating("panel", selector) !== null,
+    folds: (selector) => kit.floating("panel", selector) === null,
+    publishes: (publisher, selector) => kit.panel(selector)?.publishers.includes(publisher),
+    lists: (count, selector) => kit.panel(selector)?.titles.length === count,
+    opens: (selector) => kit.card(selector) !== null,
+    closes: (selector) => kit.card(selector) === null,
+    // The title of the headline of which most is seen.
+    mostTitle: (selector) => kit.most(selector).headline.textContent,
+
+    // What the interface says at present: names of what can be used, and texts that are no headline's.
+    words(selector) {
+      const root = ticker(selector).shadowRoot;
+      const of = (what) => [...root.querySelectorAll(what)].filter((element) => !element.closest(".strip"));
+      const names = ["aria-label", "title", "placeholder"].flatMap((name) => of(`[${name}]`).map((element) => element.getAttribute(name)));
+      const texts = of(".latest, .breaking-label, .said, .retry, .panel-title, .card-read").map((element) => element.textContent);
+      return [...new Set([...names, ...texts].filter(Boolean))];
+    },
+
+    // The right edges of the item with this title and of the viewport.
+    endOf: (title, selector) => box(itemsOf(selector).find((item) => item.querySelector(".headline").textContent === title)).right,
+    lineEnd: (selector) => box(inside(".viewport", selector)).right,
+
     // Gives the focus to the last headline on the strip; gives how far the line was scrolled by it.
     focusLast(selector) {
       const links = [...ticker(selector).shadowRoot.querySelectorAll("a.headline")];
@@ -547,7 +659,8 @@ window.kit = (() => {
       const { violations } = await axe.run(document, { elementRef: true });
       // It knows nothing of `overflow: clip`, so in WebKit it looks for a colour behind what nobody can see.
       const viewport = box(inside(".viewport"));
-      const isSeen = ({ element }) => box(element).right > viewport.left && box(element).left < viewport.right;
+      const middle = ({ element }) => (box(element).left + box(element).right) / 2;
+      const isSeen = (node) => middle(node) > viewport.left && middle(node) < viewport.right;
       return violations.flatMap(({ id, help, nodes }) => {
         const seen = nodes.filter((node) => id !== "color-contrast" || !node.element.closest(".item") || isSeen(node));
         return seen.map((node) => `${id}: ${help}: ${node.target} ${node.failureSummary}`);

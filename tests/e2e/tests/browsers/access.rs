@@ -8,6 +8,7 @@ use e2e::case::Case;
 use e2e::engine::Knobs;
 use e2e::html::{Html, tag};
 use e2e::page::Page;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -16,6 +17,7 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(axe_finds_nothing_to_object_to),
         case!(axe_finds_nothing_to_object_to_in_the_dark).with(Knobs::dark()),
+        case!(axe_finds_nothing_to_object_to_in_the_themes),
         case!(focus_never_scrolls_the_line),
     ]
 }
@@ -37,8 +39,9 @@ async fn open(page: &Page, lang: &str, feed: &Value) -> Result<()> {
 }
 
 async fn axe_finds_nothing_to_object_to(page: Page) -> Result<()> {
+    let page = &page;
     for (lang, feed) in [("ar", arabic(12)), ("en", english(12))] {
-        open(&page, lang, &feed).await?;
+        open(page, lang, &feed).await?;
         for paused in [false, true] {
             if paused {
                 page.act("invoke", json!(["pause"])).await?;
@@ -47,6 +50,7 @@ async fn axe_finds_nothing_to_object_to(page: Page) -> Result<()> {
             let found: Vec<String> = page.call("axe", json!([])).await?;
             ensure!(found.is_empty(), "in {lang}, paused {paused}, axe finds {found:#?}");
         }
+        with_more_open(page).await.context(lang)?;
     }
     Ok(())
 }
@@ -56,6 +60,37 @@ async fn axe_finds_nothing_to_object_to_in_the_dark(page: Page) -> Result<()> {
     ensure!(page.holds("dark", json!([])).await?, "the page is not dark");
     let found: Vec<String> = page.call("axe", json!([])).await?;
     ensure!(found.is_empty(), "in the dark axe finds {found:#?}");
+    with_more_open(&page).await
+}
+
+async fn axe_finds_nothing_to_object_to_in_the_themes(page: Page) -> Result<()> {
+    page.feed("/feed.json", &arabic(12));
+    let tag = tag(&[("sources", "/feed.json"), ("show", "publisher time")]);
+    for theme in ["newsprint", "night", "signal"] {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../www/themes/{theme}.css"));
+        page.server.set("/theme.css", Answer::file(&file).with_context(|| format!("reading {}", file.display()))?);
+        let html = whole(&page, "ar", &tag)?.head("<link rel=\"stylesheet\" href=\"/theme.css\">");
+        page.open(&html).await?;
+        page.steady().await?;
+        let found: Vec<String> = page.call("axe", json!([])).await?;
+        ensure!(found.is_empty(), "in {theme} axe finds {found:#?}");
+        with_more_open(&page).await.context(theme)?;
+    }
+    Ok(())
+}
+
+/// Fails if axe finds anything while a card is open, or the panel.
+async fn with_more_open(page: &Page) -> Result<()> {
+    crate::pausing::tab_into_line(page).await?;
+    page.session().key(' ').await?;
+    page.wait("a card", "opens", json!([])).await?;
+    let found: Vec<String> = page.call("axe", json!([])).await?;
+    ensure!(found.is_empty(), "with a card axe finds {found:#?}");
+    page.session().key(Key::Escape.into()).await?;
+    page.click(".all").await?;
+    page.wait("the panel", "unfolds", json!([])).await?;
+    let found: Vec<String> = page.call("axe", json!([])).await?;
+    ensure!(found.is_empty(), "with the panel axe finds {found:#?}");
     Ok(())
 }
 

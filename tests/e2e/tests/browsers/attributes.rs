@@ -176,7 +176,7 @@ async fn target_decides_where_links_open(page: Page) -> Result<()> {
 
 async fn pause_on_decides_what_pauses(page: Page) -> Result<()> {
     page.leave().await?;
-    show(&page, "ar", &[("speed", "100"), ("pause-on", "none")], &arabic(12)).await?;
+    show(&page, "ar", &[("speed", "100"), ("pause-on", "none"), ("card", "none")], &arabic(12)).await?;
     page.steady().await?;
     page.hover(".viewport").await?;
     let speed: f64 = page.call("pace", json!([800])).await?;
@@ -192,12 +192,12 @@ async fn pause_on_decides_what_pauses(page: Page) -> Result<()> {
 
 async fn controls_none_takes_the_buttons_away_with_one_warning(page: Page) -> Result<()> {
     show(&page, "en", &[], &english(4)).await?;
-    page.wait("the buttons", "meets", json!([".button", 3])).await?;
+    page.wait("the buttons", "meets", json!([".button", 4])).await?;
     set(&page, "controls", json!("none")).await?;
     page.take_one_warning(&["controls", "2.2.2"]).await?;
     page.wait("no button", "meets", json!([".button", 0])).await?;
     set(&page, "controls", json!("auto")).await?;
-    page.wait("the buttons again", "meets", json!([".button", 3])).await.map(drop)
+    page.wait("the buttons again", "meets", json!([".button", 4])).await.map(drop)
 }
 
 async fn interval_decides_when_a_source_is_asked_again(page: Page) -> Result<()> {

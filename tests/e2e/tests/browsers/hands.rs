@@ -206,7 +206,8 @@ fn slows_down(frames: &Frames, usual: f64) -> Result<()> {
 async fn a_short_press_is_a_click_and_a_drag_is_none(page: Page) -> Result<()> {
     for hand in hands(&page) {
         page.leave().await?;
-        show(&page, "ar", &BY_HAND, &arabic(20)).await?;
+        // A finger's tap would open a card.
+        show(&page, "ar", &[&BY_HAND[..], &[("card", "none")]].concat(), &arabic(20)).await?;
         page.steady().await?;
         let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
         // A hand that presses is not quite still.

@@ -4,6 +4,7 @@
 
 mod access;
 mod attributes;
+mod card;
 mod cost;
 mod crossing;
 mod ending;
@@ -16,9 +17,11 @@ mod happenings;
 mod harness;
 mod keeping;
 mod keyboard;
+mod languages;
 mod leaving;
 mod loading;
 mod movement;
+mod panel;
 mod pausing;
 mod preview;
 mod sending;
@@ -44,6 +47,8 @@ async fn main() -> ExitCode {
         hands::cases(),
         keyboard::cases(),
         stepping::cases(),
+        card::cases(),
+        panel::cases(),
         happenings::cases(),
         updating::cases(),
         attributes::cases(),
@@ -59,6 +64,7 @@ async fn main() -> ExitCode {
         ending::cases(),
         cost::cases(),
         access::cases(),
+        languages::cases(),
         preview::cases(),
     ]
     .concat();

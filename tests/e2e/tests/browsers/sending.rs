@@ -98,6 +98,8 @@ async fn the_label_is_the_usual_one_once_breaking_news_is_removed(page: Page) ->
     let viewport: Value = page.call("insideBox", json!([".viewport"])).await?;
     page.act("push", json!([{ "id": "dam", "title": NEWS, "breaking": true }])).await?;
     page.wait("the other label", "labelled", json!(["Breaking"])).await?;
+    let announced: String = page.call("insideText", json!([".status"])).await?;
+    ensure!(announced == format!("Breaking: {NEWS}"), "readers' software is told {announced:?}");
     page.act("attribute", json!(["speed", "0"])).await?;
     ensure!(page.call::<Value>("box", json!(["headline-ticker"])).await? == height, "the line has another size");
     ensure!(page.call::<Value>("insideBox", json!([".viewport"])).await? == viewport, "the strip has another room");

@@ -150,7 +150,7 @@ async fn steps_that_follow_each_other_add_up(page: Page) -> Result<()> {
 
 async fn the_buttons_are_as_many_as_have_room(page: Page) -> Result<()> {
     page.feed("/feed.json", &arabic(12));
-    for (class, count) in [("box-800", 3), ("narrow", 1)] {
+    for (class, count) in [("box-800", 4), ("narrow", 2)] {
         page.open(&around("ar", &format!("<div class=\"{class}\">{}</div>", tag(&[("sources", "/feed.json")]))))
             .await?;
         page.ready().await?;
@@ -172,12 +172,12 @@ async fn a_preference_that_changes_counts_at_once(page: Page) -> Result<()> {
     let stands = async {
         page.wait("the reason", "paused_for", json!([["reduced-motion"]])).await?;
         page.wait("a strip that stands", "still", json!([])).await?;
-        page.wait("two buttons", "meets", json!([".button", 2])).await
+        page.wait("three buttons", "meets", json!([".button", 3])).await
     };
     let stands = stands.await;
     page.session().prefer(Preference::LessMotion, false).await?;
     stands?;
-    page.wait("three buttons", "meets", json!([".button", 3])).await?;
+    page.wait("four buttons", "meets", json!([".button", 4])).await?;
     runs(&page).await
 }
 

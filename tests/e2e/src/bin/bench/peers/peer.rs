@@ -71,7 +71,7 @@ pub static PEERS: [Peer; 9] = [
 ];
 
 /// How wide the label and the buttons are around the headlines, in px.
-const FURNITURE: u32 = 260;
+const FURNITURE: u32 = 304;
 
 /// The name of the one that is ours.
 const OURS: &str = "headline-ticker";
@@ -128,7 +128,7 @@ impl Peer {
         let line = if self.is_ours() {
             tag(&[("sources", "/feed.json"), ("speed", &speed), ("limit", "10000"), ("interval", "0")])
         } else {
-            let button = "<span class=\"frame-button\"></span>".repeat(3);
+            let button = "<span class=\"frame-button\"></span>".repeat(4);
             format!(
                 "<div class=\"frame\"><span class=\"frame-label\">آخر الأخبار</span><div class=\"stage\"></div>{button}</div>"
             )

@@ -22,7 +22,7 @@ pub fn markdown(summary: &Summary) -> String {
     let mut text = format!(
         "Measured on {date} in Chromium {chromium} ({machine}): {how}; costs over {measured} s each, when the line is full, without the \
          collections that V8 makes once a page has been idle for 8 s. 60 headlines of mixed Arabic in 800 px on an rtl page, at 60 px/s, \
-         where nothing else is said. Each line stands between the same label and three buttons, which those of the peers only show. In \
+         where nothing else is said. Each line stands between the same label and four buttons, which those of the peers only show. In \
          bold: the best of each row, and all whose quartiles overlap with its quartiles; the still list is the floor and no rival. A \
          jump is what one frame moves beyond what the frames on either side of it do, so that a glide is none; where a headline is taken \
          away that should still be seen, it is the viewport's width.\n\n"

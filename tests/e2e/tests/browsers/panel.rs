@@ -1,0 +1,229 @@
+//! The panel with all headlines: complete and in order, searched and walked by keyboard.
+
+use crate::card::{Floating, PICTURE, detailed};
+use crate::fixtures::{BOTH, arabic, around, english, headline, show};
+use crate::pausing::{paused, runs};
+use anyhow::{Context, Result, bail, ensure};
+use e2e::answer::Answer;
+use e2e::case;
+use e2e::case::Case;
+use e2e::page::Page;
+use fantoccini::key::Key;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The rows of this file.
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(the_panel_is_the_feed_in_its_order),
+        case!(escape_and_the_button_close_the_panel),
+        case!(the_search_leaves_what_holds_its_words),
+        case!(arrows_walk_the_list),
+        case!(ten_thousand_headlines_are_all_there),
+        case!(a_new_list_moves_nothing_under_the_reader),
+        case!(a_link_of_the_list_is_a_click_on_its_headline),
+        case!(the_panel_of_a_narrow_window_is_a_sheet),
+        case!(the_tab_key_leaves_the_panel_behind),
+        case!(a_panel_that_is_open_leaves_nothing_behind),
+    ]
+}
+
+/// The panel, as a reader meets it.
+#[derive(Debug, Deserialize)]
+struct Panel {
+    titles: Vec<String>,
+    publishers: Vec<Option<String>>,
+    days: Vec<Option<String>>,
+    images: Vec<Option<String>>,
+    status: String,
+    scrolled: f64,
+    focused: Option<String>,
+    focused_top: f64,
+    place: Floating,
+}
+
+/// Opens a page with a ticker, and its panel by the button.
+async fn open(page: &Page, lang: &str, attributes: &[(&str, &str)], feed: &Value) -> Result<Panel> {
+    page.leave().await?;
+    page.server.set("/picture.svg", Answer::new("image/svg+xml", PICTURE));
+    show(page, lang, &[&[("speed", "100")], attributes].concat(), feed).await?;
+    page.click(".all").await?;
+    page.wait("the panel", "unfolds", json!([])).await?;
+    look(page).await
+}
+
+async fn look(page: &Page) -> Result<Panel> {
+    page.call("panel", json!([])).await
+}
+
+/// The titles of a feed.
+fn titles(feed: &Value) -> Vec<String> {
+    let all = feed.as_array().into_iter().flatten();
+    all.map(|headline| headline["title"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+async fn the_panel_is_the_feed_in_its_order(page: Page) -> Result<()> {
+    for (lang, headlines) in BOTH {
+        let feed = detailed(headlines(70));
+        let panel = open(&page, lang, &[("order", "source")], &feed).await?;
+        ensure!(panel.titles == titles(&feed), "the panel has {:?}", panel.titles);
+        ensure!(panel.publishers.iter().all(|name| name.as_deref() == Some("صحيفة الميناء")), "{:?}", panel.publishers);
+        ensure!(panel.days.iter().all(|day| day.as_deref() == Some("05 - 11 - 2026")), "{:?}", panel.days);
+        ensure!(panel.images.iter().all(|image| image.is_some()), "{:?}", panel.images);
+        ensure!(panel.status == if lang == "ar" { "70 خبرًا" } else { "70 headlines" }, "it says {}", panel.status);
+        ensure!(panel.place.focus, "the panel has not the focus");
+        panel.place.stands_well()?;
+        paused(&page, &["panel"]).await?;
+    }
+    Ok(())
+}
+
+async fn escape_and_the_button_close_the_panel(page: Page) -> Result<()> {
+    open(&page, "ar", &[], &arabic(20)).await?;
+    ensure!(
+        page.holds("insideAttributeIs", json!([".all", "aria-expanded", "true"])).await?,
+        "it is not said to be open"
+    );
+    page.session().key(Key::Escape.into()).await?;
+    page.wait("no panel", "folds", json!([])).await?;
+    ensure!(page.holds("focused", json!([".all"])).await?, "the focus is not on the button");
+    ensure!(page.holds("insideAttributeIs", json!([".all", "aria-expanded", "false"])).await?, "it is said to be open");
+    page.leave().await?;
+    runs(&page).await?;
+    for way in [".all", ".close"] {
+        page.click(".all").await?;
+        page.wait("the panel", "unfolds", json!([])).await?;
+        page.click(way).await?;
+        page.wait("no panel", "folds", json!([])).await?;
+    }
+    // A press elsewhere.
+    page.click(".all").await?;
+    page.wait("the panel", "unfolds", json!([])).await?;
+    page.session().click(4.0, 4.0, 0).await?;
+    page.wait("no panel", "folds", json!([])).await.map(drop)
+}
+
+async fn the_search_leaves_what_holds_its_words(page: Page) -> Result<()> {
+    let panel = open(&page, "ar", &[], &arabic(12)).await?;
+    ensure!(panel.titles.len() == 12, "{:?}", panel.titles);
+    page.session().key(Key::Tab.into()).await?;
+    // In another spelling.
+    for letter in "مكتبه".chars() {
+        page.session().key(letter).await?;
+    }
+    page.wait("what is found", "lists", json!([2])).await?;
+    let panel = look(&page).await?;
+    ensure!(panel.titles.iter().all(|title| title.contains("المكتبة")), "found are {:?}", panel.titles);
+    ensure!(panel.status == "خبران", "it says {:?}", panel.status);
+    page.session().key('ء').await?;
+    page.wait("nothing", "lists", json!([0])).await?;
+    ensure!(look(&page).await?.status == "لا خبر يطابق البحث", "it does not say that nothing is found");
+    Ok(())
+}
+
+async fn arrows_walk_the_list(page: Page) -> Result<()> {
+    let feed = english(12);
+    open(&page, "en", &[("order", "source")], &feed).await?;
+    let titles = titles(&feed);
+    for (key, place) in [(Key::Down, 0), (Key::Down, 1), (Key::End, 11), (Key::Down, 11), (Key::Up, 10), (Key::Home, 0)]
+    {
+        page.session().key(key.into()).await?;
+        let focused = look(&page).await?.focused;
+        ensure!(focused.as_ref() == titles.get(place), "the focus is on {focused:?}, not on {place}");
+    }
+    page.session().key(Key::Up.into()).await?;
+    ensure!(page.holds("focused", json!([".panel-search"])).await?, "the arrow does not come to the search");
+    Ok(())
+}
+
+async fn ten_thousand_headlines_are_all_there(page: Page) -> Result<()> {
+    let feed = arabic(10_000);
+    let panel = open(&page, "ar", &[("order", "source"), ("limit", "10000")], &feed).await?;
+    ensure!(panel.titles == titles(&feed), "{} headlines, or in another order", panel.titles.len());
+    panel.place.stands_well()
+}
+
+async fn a_new_list_moves_nothing_under_the_reader(page: Page) -> Result<()> {
+    let old = english(40);
+    open(&page, "en", &[("order", "source")], &old).await?;
+    for _ in 0..14 {
+        page.session().key(Key::Down.into()).await?;
+    }
+    let before = look(&page).await?;
+    let mut new = vec![headline("new", "A headline that is new")];
+    new.extend(old.as_array().into_iter().flatten().cloned());
+    page.feed("/feed.json", &json!(new));
+    page.act("invoke", json!(["refresh"])).await?;
+    page.wait("the new list", "lists", json!([41])).await?;
+    let after = look(&page).await?;
+    ensure!(after.titles == titles(&json!(new)), "the panel has {:?}", after.titles);
+    ensure!(
+        after.focused == before.focused && after.place.focus,
+        "the focus was on {:?}, is on {:?}",
+        before.focused,
+        after.focused
+    );
+    let moved = after.focused_top - before.focused_top;
+    ensure!(before.scrolled > 0.0 && moved.abs() < 1.0, "what has the focus moved by {moved} px");
+    // One that is told otherwise keeps the focus, and one that is gone leaves it to the search.
+    let place =
+        after.titles.iter().position(|title| Some(title) == after.focused.as_ref()).context("not in the list")?;
+    new[place]["publisher"] = json!("Another Post");
+    page.feed("/feed.json", &json!(new));
+    page.act("invoke", json!(["refresh"])).await?;
+    page.wait("the other publisher", "publishes", json!(["Another Post"])).await?;
+    ensure!(look(&page).await?.focused == after.focused, "the focus is lost with what changed");
+    new.remove(place);
+    page.feed("/feed.json", &json!(new));
+    page.act("invoke", json!(["refresh"])).await?;
+    page.wait("the shorter list", "lists", json!([40])).await?;
+    ensure!(page.holds("focused", json!([".panel-search"])).await?, "the focus is lost with what is gone");
+    Ok(())
+}
+
+async fn a_link_of_the_list_is_a_click_on_its_headline(page: Page) -> Result<()> {
+    let feed = arabic(12);
+    open(&page, "ar", &[("order", "source")], &feed).await?;
+    page.act("cancelClicks", json!([true])).await?;
+    page.click(".listed-headline").await?;
+    let clicks = page.events_of("headline-click").await?;
+    let [click] = clicks.as_slice() else { bail!("{} clicks", clicks.len()) };
+    ensure!(click.detail["title"] == feed[0]["title"], "{:?}", click.detail);
+    page.act("cancelClicks", json!([false])).await?;
+    page.server.set("/n/0", around("ar", "<p>المقال</p>").answer());
+    page.session().key(Key::Down.into()).await?;
+    page.session().key(Key::Home.into()).await?;
+    page.session().key(Key::Enter.into()).await?;
+    page.wait_for_requests("the article", |server| server.count("/n/0") == 1).await
+}
+
+async fn the_panel_of_a_narrow_window_is_a_sheet(page: Page) -> Result<()> {
+    page.session().resize(400, 700).await?;
+    let panel = open(&page, "ar", &[], &arabic(20)).await?;
+    let narrow = page.session().run("return innerWidth < 480", vec![]).await? == json!(true);
+    ensure!(narrow, "the window is not as narrow as asked for");
+    ensure!(panel.place.is_sheet(), "{:?}", panel.place);
+    page.session().key(Key::Escape.into()).await?;
+    page.session().resize(1000, 800).await
+}
+
+async fn the_tab_key_leaves_the_panel_behind(page: Page) -> Result<()> {
+    open(&page, "en", &[], &english(2)).await?;
+    // The search, the button that closes it, two headlines, and on.
+    for _ in 0..5 {
+        page.session().key(Key::Tab.into()).await?;
+    }
+    page.wait("no panel", "folds", json!([])).await.map(drop)
+}
+
+async fn a_panel_that_is_open_leaves_nothing_behind(page: Page) -> Result<()> {
+    page.feed("/feed.json", &arabic(20));
+    page.open(&around("ar", "<div id=\"place\"></div>")).await?;
+    let before: Value = page.call("alive", json!([])).await?;
+    page.act("addTag", json!(["#place", { "sources": "/feed.json", "speed": "100" }])).await?;
+    page.steady().await?;
+    page.click(".all").await?;
+    page.wait("the panel", "unfolds", json!([])).await?;
+    page.act("removeTicker", json!([])).await?;
+    page.wait("nothing to be left", "nothing_more_than", json!([before])).await.map(drop)
+}

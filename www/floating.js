@@ -1,0 +1,150 @@
+// What stands on top of all beside the line: a headline's card or the panel of all headlines, one at a time. Here it is shown and measured;
+// whether it is open, and where it stands, is decided in Rust.
+//
+// `cargo xtask build` puts these lines before those of headline-ticker.js.
+
+// Where a browser has no popover, the host lies on top and does not clip what stands in it, as long as something does.
+const unclipped = new CSSStyleSheet();
+unclipped.replaceSync("@media screen{:host{contain:size layout style;position:relative;z-index:2147483647}}");
+
+// Whether a key is of a word that is being put together. (Safari says so by the code alone for the last one.)
+const isComposing = ({ isComposing, keyCode }) => isComposing || keyCode === 229;
+
+// `told` is what is done elsewhere: `point`, with the event of a pointer that is somewhere else, `keep` and `close`, and `layout`, of where all
+// stands.
+function makeFloating(root, told) {
+  const box = add(root, "div", "floating", { role: "dialog", tabindex: -1, popover: "manual" });
+  const { style } = box;
+  // The box beside which it stands, what gives the focus back, what ends all that is listened to, whether the focus went to nothing, and
+  // whether the tab key moves it.
+  let beside;
+  let home;
+  let opened;
+  let isLost;
+  let isTabbing;
+  // Where it stands without a place of its own, and how much larger it is by what is around the ticker.
+  let origin;
+  let scale;
+
+  box.hidden = true;
+
+  const comeBack = () => home()?.focus({ preventScroll: true });
+
+  // A browser that knows popovers throws where one is shown that has left the page, or hidden that is.
+  function lift(isUp) {
+    if (!box.showPopover) {
+      const others = root.adoptedStyleSheets.filter((sheet) => sheet !== unclipped);
+      root.adoptedStyleSheets = isUp ? [...others, unclipped] : others;
+      return;
+    }
+    try {
+      box.togglePopover(isUp);
+    } catch {
+      // It is out of sight in any case.
+    }
+  }
+
+  function put(left, top) {
+    style.left = `${(left - origin.left) / scale}px`;
+    style.top = `${(top - origin.top) / scale}px`;
+  }
+
+  // Tells where all stands, the box being as large as it can be.
+  function measure() {
+    if (box.hidden) return;
+    const scroller = box.querySelector(".card-body, .panel-list");
+    const { scrollTop } = scroller;
+    box.classList.remove("sheet");
+    Object.assign(style, { left: "0", top: "0", width: "", maxHeight: "none" });
+    origin = box.getBoundingClientRect();
+    scale = origin.width / box.offsetWidth || 1;
+    const { left, right, top, bottom } = beside.getBoundingClientRect();
+    told.layout(document.documentElement.clientWidth, innerHeight, origin.width, origin.height, left, right, top, bottom);
+    scroller.scrollTop = scrollTop;
+  }
+
+  // What is heard while it is open.
+  function hear() {
+    const { signal } = (opened = new AbortController());
+    const listen = (target, type, hear) => target.addEventListener(type, hear, { signal, capture: true });
+    listen(document, "pointerover", told.point);
+    listen(window, "resize", measure);
+    // A sheet stands by the window.
+    listen(document, "scroll", () => box.classList.contains("sheet") || measure());
+    listen(window, "keydown", (event) => {
+      if (event.key !== "Escape" || isComposing(event)) return;
+      if (box.contains(root.activeElement)) event.preventDefault();
+      told.close();
+    });
+    // A press that begins elsewhere closes it, not one that ends there, as that of a selection may. (A telephone makes no click of it.) What it
+    // belongs to opens and closes it itself.
+    let isElsewhere;
+    listen(window, "pointerdown", () => (isElsewhere = true));
+    listen(root, "pointerdown", ({ target }) => (isElsewhere = !box.contains(target) && !home()?.contains(target)));
+    listen(window, "pointerup", () => {
+      if (!isElsewhere) return;
+      told.close();
+    });
+    // A frame keeps its presses to itself.
+    listen(window, "blur", () => setTimeout(() => document.activeElement?.localName === "iframe" && told.close()));
+    // By the tab key the focus may leave the page.
+    listen(box, "keydown", ({ key }) => (isTabbing = key === "Tab"));
+    listen(box, "focusin", () => {
+      isLost = isTabbing = false;
+      // Who is in a card must close it.
+      box.classList.add("asked");
+      told.keep();
+    });
+    listen(box, "focusout", ({ relatedTarget }) => {
+      isLost = !relatedTarget && !isTabbing;
+      if (!isLost && !box.contains(relatedTarget) && !home()?.contains(relatedTarget)) told.close();
+    });
+  }
+
+  return {
+    box,
+    measure,
+
+    // Shows what was put in it, as what that is, under this name, beside a box; `takes` is what takes the focus, if anything, and `back`
+    // gives what has it afterwards.
+    show(name, title, neighbour, takes, back) {
+      opened?.abort();
+      box.className = `floating ${name}`;
+      set(box, { part: name, "aria-label": title });
+      [beside, home, isLost] = [neighbour, back, false];
+      if (box.hidden) {
+        box.hidden = false;
+        lift(true);
+      }
+      hear();
+      takes?.focus({ preventScroll: true });
+      measure();
+    },
+
+    hide() {
+      opened?.abort();
+      if (box.hidden) return;
+      // Who pressed on nothing, or had what they were at taken away, is where they were.
+      if (box.contains(root.activeElement) || (isLost && !root.activeElement)) comeBack();
+      lift(false);
+      box.hidden = true;
+      box.replaceChildren();
+    },
+
+    // Places it, with px of the window from its left and top; without, it is a sheet at its bottom.
+    stand(left = 0, top, height) {
+      const isSheet = top === undefined;
+      box.classList.toggle("sheet", isSheet);
+      style.maxHeight = isSheet ? "" : `${height / scale}px`;
+      if (isSheet) style.width = `${document.documentElement.clientWidth / scale}px`;
+      put(left, top ?? innerHeight - box.getBoundingClientRect().height);
+    },
+
+    // Leaves the root as it was.
+    end() {
+      opened?.abort();
+      lift(false);
+      box.remove();
+    },
+  };
+}
