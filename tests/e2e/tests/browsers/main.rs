@@ -4,6 +4,7 @@
 
 mod access;
 mod attributes;
+mod bidi;
 mod card;
 mod cost;
 mod crossing;
@@ -43,6 +44,7 @@ async fn main() -> ExitCode {
         loading::cases(),
         movement::cases(),
         text::cases(),
+        bidi::cases(),
         pausing::cases(),
         hands::cases(),
         keyboard::cases(),
