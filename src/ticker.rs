@@ -2,6 +2,7 @@
 
 mod looks;
 mod messages;
+mod reading;
 
 use crate::effect::{Effect, Effects, Saying, State};
 use crate::headline::{Headline, Key};
@@ -14,11 +15,11 @@ use crate::motion::pause::{Reason, Reasons};
 use crate::motion::{self, Motion};
 use crate::page::Now;
 use crate::settings::Settings;
-use crate::text::fold;
 use crate::view::announce::Announcer;
-use crate::view::place::{Layout, Place, place};
-use crate::view::{self, Open, View, panel};
+use crate::view::{Open, View};
 use std::rc::Rc;
+
+use reading::may_open;
 
 pub use messages::{Card, Event, Face, Furniture, Panel, Surroundings};
 
@@ -134,88 +135,6 @@ impl Ticker {
         self.report(now, refresh, effects);
     }
 
-    /// Takes in what a reader does about a card or the panel.
-    fn look(&mut self, now: Now, event: view::Event, effects: &mut Effects) {
-        match event {
-            view::Event::Point(item) => self.view.point(now.timeline, item),
-            view::Event::Ask(item) => self.ask(Open::Card { item, asked: true }, effects),
-            view::Event::Panel => self.ask(Open::Panel, effects),
-            view::Event::Close => self.view.close(effects),
-            view::Event::Keep => self.view.keep(),
-            view::Event::Layout(layout) => self.stand(&layout, effects),
-        }
-    }
-
-    /// The reader asks for a card or the panel, or has done with it.
-    fn ask(&mut self, wanted: Open, effects: &mut Effects) {
-        if may_open(&self.settings, &self.motion, wanted) {
-            self.view.ask(wanted, effects);
-        }
-    }
-
-    /// Opens and closes what it is time for, and pauses the line meanwhile.
-    fn attend(&mut self, now: Now, effects: &mut Effects) {
-        let reasons = self.motion.reasons();
-        // Who holds the line or selects in it is not resting on a headline.
-        let is_busy = reasons.has(Reason::Drag) || reasons.has(Reason::Selection);
-        let may = |open: Open| may_open(&self.settings, &self.motion, open);
-        self.view.wake(now.timeline, self.motion.rest(), |open| !is_busy && may(open), effects);
-        if self.view.open().is_some_and(|open| !may(open)) {
-            self.view.close(effects);
-        }
-        let item = match self.view.open() {
-            Some(Open::Card { item, .. }) => Some(item),
-            _ => None,
-        };
-        let panel = self.view.open() == Some(Open::Panel);
-        for (reason, stands) in [(Reason::Card, item.is_some()), (Reason::Panel, panel)] {
-            self.motion.take_in(now.timeline, motion::Event::Pause(reason, stands), effects);
-        }
-        self.announcer.wake(now.timeline, self.motion.list(), effects);
-        let alarm = match (self.view.due(), self.announcer.due()) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-        self.motion.attend(item, alarm);
-    }
-
-    /// Places what is open: a card by its item, where that stands once the strip does, the panel by the buttons' end of the line.
-    fn stand(&mut self, layout: &Layout, effects: &mut Effects) {
-        let rtl = self.surroundings.rtl;
-        let (left, right) = layout.across;
-        let stands = match self.view.open() {
-            Some(Open::Card { item, .. }) => {
-                let Some((from, to)) = self.motion.rests(item) else { return };
-                let width = right - left;
-                let item = if self.travels_right() {
-                    (right - to * width, right - from * width)
-                } else {
-                    (left + from * width, left + to * width)
-                };
-                place(layout, item, rtl)
-            }
-            Some(Open::Panel) => place(layout, layout.across, !rtl),
-            None => return,
-        };
-        // No pointer finds its way to the other end of the window in time.
-        if stands == Place::Sheet {
-            self.view.keep();
-        }
-        effects.push(Effect::Stand(stands));
-    }
-
-    /// The places in the list, from 0, of the headlines that have all words of a text, in any spelling.
-    pub fn find(&self, text: &str) -> Vec<usize> {
-        let folded = fold(text);
-        let mut found = Vec::new();
-        for (place, headline) in self.headlines().iter().enumerate() {
-            if folded.is_empty() || panel::has(headline, &folded) {
-                found.push(place);
-            }
-        }
-        found
-    }
-
     /// Takes in what happened to its sources, and tells the page's script.
     fn hear(&mut self, now: Now, news: News, refresh: &Refresh, effects: &mut Effects) {
         match news {
@@ -275,6 +194,7 @@ impl Ticker {
         self.gather(now, refresh, effects);
         if let Some(headline) = self.pushed.first().filter(|_| is_news) {
             self.announcer.add(headline);
+            self.announcer.take_list(self.motion.list(), effects);
         }
     }
 
@@ -394,6 +314,7 @@ impl Ticker {
         };
         let renews = self.view.open() == Some(Open::Panel) && !same(&list, self.headlines());
         self.motion.take_in(now.timeline, motion::Event::List(list), effects);
+        self.announcer.take_list(self.motion.list(), effects);
         if renews {
             self.view.renew(effects);
         }
@@ -454,15 +375,6 @@ impl Ticker {
         };
         (state, since)
     }
-}
-
-/// Whether a card or the panel may be open: nothing is where the line is out of sight.
-fn may_open(settings: &Settings, motion: &Motion, wanted: Open) -> bool {
-    !motion.reasons().has(Reason::Offscreen)
-        && match wanted {
-            Open::Card { item, .. } => settings.card && motion.item(item).is_some(),
-            Open::Panel => settings.controls && !motion.list().is_empty(),
-        }
 }
 
 /// Keeps some headlines of a list. (`Vec::retain` by itself is compiled for each condition.)

@@ -2,45 +2,13 @@
 //
 // `cargo xtask build` puts these lines before those of headline-ticker.js.
 
-// By language and least number of digits what writes numbers: to make one takes longer than to write.
-const formats = new Map();
-
-// A number as readers of `lang` write it, in at least so many digits.
-function digits(lang, number, least = 1) {
-  const name = lang + least;
-  if (!formats.has(name)) {
-    const options = { minimumIntegerDigits: least, useGrouping: false };
-    formats.set(name, localized(lang, (locale) => new Intl.NumberFormat(locale, options)));
-  }
-  return formats.get(name).format(number);
-}
-
-// A day in two digits, two, and four, in that order in every language.
-function day(lang, milliseconds) {
-  const date = new Date(milliseconds);
-  return [digits(lang, date.getDate(), 2), digits(lang, date.getMonth() + 1, 2), digits(lang, date.getFullYear(), 4)].join(" - ");
-}
-
-function addDay(parent, name, lang, milliseconds) {
-  add(parent, "time", name, { datetime: new Date(milliseconds).toISOString() }, day(lang, milliseconds));
-}
-
-// An image that is asked for once it is near the view, and takes its room until it is known not to come.
-function addImage(parent, name, src, alt, gone = () => {}) {
-  const image = add(parent, "img", name, { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", src });
-  image.addEventListener("error", () => {
-    image.remove();
-    gone();
-  });
-}
-
 function makeCard({ box, measure, show, hide }, { viewport, itemOf }, close) {
   // The item whose card is open.
   let shown;
 
   function addPicture(body, src, alt) {
     const picture = add(body, "div", "card-picture");
-    addImage(picture, "card-image", src, alt, () => {
+    addImage(picture, "card-image", { alt, src }).addEventListener("error", () => {
       picture.remove();
       measure();
     });
@@ -90,7 +58,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, close) {
       if (published) addPublished(text, published, publisher, lang, date);
       if (summary) add(text, "div", "card-summary", { dir, lang: titleLang }, summary);
       const foot = add(text, "div", "card-foot");
-      if (href) add(foot, "a", "card-read", { href, rel: "noopener", target }, read);
+      if (href) addLink(foot, "card-read", href, target, {}, read);
       if (also.length) addOthers(foot, lang, word, also);
       addClose(box, name, close);
       shown = item;
@@ -100,6 +68,3 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, close) {
     },
   };
 }
-
-const addClose = (parent, name, close) =>
-  add(parent, "button", "close", { type: "button", "aria-label": name, title: name }).addEventListener("click", close);

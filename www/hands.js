@@ -20,6 +20,9 @@ const [NEXT, PREVIOUS, FIRST, LAST] = [0, 1, 2, 3];
 // From so many px on a press is a drag, no click.
 const SLACK = 6;
 
+// Whether a key is struck alone, which is nobody else's shortcut.
+const isPlain = ({ altKey, ctrlKey, metaKey, shiftKey }) => !(altKey || ctrlKey || metaKey || shiftKey);
+
 // The click that comes of a drag comes within so many ms.
 const AFTER = 500;
 
@@ -110,22 +113,21 @@ function hearPointer(listen, line, tell) {
 function hearKeys(listen, line, root, tell) {
   const { viewport } = line;
   listen(viewport, "keydown", (event) => {
-    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    const { key } = event;
     const isRight = line.way() > 0;
     // On a strip that travels to the right the next headline is the one to the left.
     const ways = { Home: FIRST, End: LAST, ArrowLeft: isRight ? NEXT : PREVIOUS, ArrowRight: isRight ? PREVIOUS : NEXT };
     const item = line.itemOf(event.target);
-    const isPlain = !(altKey || ctrlKey || metaKey || shiftKey);
     // What leads nowhere has only its card.
     const asks = key === " " ? event.target.matches(":focus-visible") : key === "Enter" && !event.target.href;
-    if (item && isPlain && line.hasCard() && asks) {
+    if (item && isPlain(event) && line.hasCard() && asks) {
       event.preventDefault();
       tell(ASK, item);
       return;
     }
     // Who clicked beside the headlines is at the line and has not passed them.
     if (!item) ways.Tab = NEXT;
-    if (!item && event.target !== viewport || !Object.hasOwn(ways, key) || !isPlain) return;
+    if (!item && event.target !== viewport || !Object.hasOwn(ways, key) || !isPlain(event)) return;
     // A headline that was clicked has the focus, too.
     if (item) tell(FOCUS, item);
     tell(WALK, ways[key]);

@@ -1,7 +1,7 @@
 // The element class. What is to be done is decided in Rust; here stands what must be there before the
 // wasm is, what must outlive it if it traps, and what the DOM wants from a class.
 //
-// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js, storage.js, line.js, hands.js, floating.js, card.js and panel.js before these
+// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js, storage.js, draw.js, line.js, hands.js, floating.js, card.js and panel.js before these
 // lines, tag.js after them, and fills in __VERSION__, __STYLE__, __WASM_FILE__ and __WASM_INTEGRITY__.
 
 const NAME = "headline-ticker";

@@ -3,22 +3,6 @@
 //
 // `cargo xtask build` puts these lines before those of headline-ticker.js.
 
-// Sets attributes; one that is null or undefined is left out.
-function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value != null) element.setAttribute(name, value);
-  }
-  return element;
-}
-
-// A new element at the end of `parent`, of a class that is also its part, unless its attributes say otherwise.
-function add(parent, tag, name, attributes, text = "") {
-  const element = set(document.createElement(tag), { class: name, part: name, ...attributes });
-  element.textContent = text;
-  parent.append(element);
-  return element;
-}
-
 // Called from Rust: ms on the document's timeline.
 const timeline = () => document.timeline.currentTime ?? 0;
 
@@ -26,32 +10,6 @@ const computed = (element, property) => getComputedStyle(element)[property];
 
 // The width of a box, NaN where it is not displayed. Unlike a rectangle it knows nothing of transforms around the page.
 const widthOf = (box) => parseFloat(computed(box, "width"));
-
-// What `write` makes of a language, or of the browser's own where it is none. Browsers differ in the numerals of Arabic without a region.
-function localized(lang, write) {
-  try {
-    return write(/^ar$/i.test(lang) ? "ar-u-nu-latn" : lang || []);
-  } catch {
-    return write([]);
-  }
-}
-
-// A moment as readers of `lang` write it: its day where it is `dated`, else its time of day.
-function moment(lang, milliseconds, dated) {
-  const options = dated ? { day: "numeric", month: "short" } : { timeStyle: "short" };
-  return localized(lang, (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds));
-}
-
-// How long ago a moment was, in minutes, hours or days.
-function age(lang, milliseconds) {
-  let count = (milliseconds - Date.now()) / 6e4;
-  let unit = "minute";
-  if (count < -59) [count, unit] = [count / 60, "hour"];
-  if (count < -23) [count, unit] = [count / 24, "day"];
-  const options = { numeric: "auto", style: "short" };
-  // "This minute" says less than that it was a minute ago.
-  return localized(lang, (locale) => new Intl.RelativeTimeFormat(locale, options).format(Math.min(Math.round(count), -1), unit));
-}
 
 // Firefox leaves to the compositor only what is no wider than so many device px and near the view.
 const IS_FIREFOX = CSS.supports("-moz-orient: inline");
@@ -210,8 +168,7 @@ function makeLine(root, sizes, told) {
       });
       number(box, place, count);
       if (src != null) {
-        const image = { alt, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer", draggable: false, src };
-        add(box, "img", "image", image);
+        addImage(box, "image", { alt, draggable: false, src });
       }
       // A name says nothing of its language, so the browser finds its direction.
       if (publisher) add(box, "span", "publisher", { dir: "auto" }, publisher);
@@ -220,9 +177,8 @@ function makeLine(root, sizes, told) {
         add(box, "time", "time", { dir: "auto", datetime }, moment(words, date, isDated));
       }
       // What can be dragged as a link could be dragged neither with the strip nor selected.
-      const headline = add(box, href ? "a" : "span", "headline", { dir, lang, tabindex: -1, draggable: false }, title);
+      const headline = addLink(box, "headline", href, target, { dir, lang, tabindex: -1, draggable: false }, title);
       if (!href && hasCard) set(headline, { role: "button", "aria-haspopup": "dialog" });
-      if (href) set(headline, { href, rel: "noopener", target });
       add(box, "span", "separator", { "aria-hidden": true }, separator);
       if (isFront) strip.prepend(box);
       if (old) {

@@ -14,7 +14,7 @@ const LONG = 200;
 
 // `told` is what is asked of the ticker: `list`, the values of each headline, `find`, the places of those that hold a text, and `close`.
 function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
-  // The values of each entry's headline.
+  // By its key each entry with the values of its headline.
   const entries = new Map();
   // The words that it speaks at present; undefined while it is closed.
   let spoken;
@@ -25,10 +25,12 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
   function addEntry(values, lang) {
     const { key, title, url, dir, lang: own, publisher, date, image } = headlineOf(values);
     const entry = add(list, "li", "listed", { "data-key": key });
-    if (image && !image.blocked) addImage(entry, "listed-image", image.url, image.alt);
+    if (image && !image.blocked) {
+      const picture = addImage(entry, "listed-image", { alt: image.alt, src: image.url });
+      picture.addEventListener("error", () => picture.remove());
+    }
     const text = add(entry, "div", "listed-text");
-    const link = add(text, url ? "a" : "span", "listed-headline", { dir, lang: own, tabindex: url ? null : -1 }, title);
-    if (url) set(link, { href: url, rel: "noopener", target: values[0] });
+    addLink(text, "listed-headline", url, values[0], { dir, lang: own, tabindex: url ? null : -1 }, title);
     const facts = add(text, "div", "listed-facts");
     if (publisher) add(facts, "bdi", "listed-publisher", {}, publisher);
     if (date != null) addDay(facts, "listed-date", lang, date);
@@ -37,19 +39,18 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
 
   // Has the list be that of the ticker. An entry that is as it was stays.
   function fill(lang) {
-    const known = new Map([...list.children].map((entry) => [entry.dataset.key, entry]));
+    const known = new Map(entries);
+    entries.clear();
     const wanted = told.list().map((values) => {
-      const old = known.get(values[1]);
-      const isSame = old && `${entries.get(old)}` === `${values}`;
-      if (isSame) known.delete(values[1]);
-      const entry = isSame ? old : addEntry(values, lang);
-      entries.set(entry, values);
+      const [, key] = values;
+      const old = known.get(key);
+      const isSame = old && `${old.values}` === `${values}`;
+      if (isSame) known.delete(key);
+      const entry = isSame ? old.entry : addEntry(values, lang);
+      entries.set(key, { entry, values });
       return entry;
     });
-    for (const gone of known.values()) {
-      entries.delete(gone);
-      gone.remove();
-    }
+    for (const { entry } of known.values()) entry.remove();
     list.classList.toggle("long", wanted.length > LONG);
     let at = list.firstChild;
     for (const entry of wanted) {
@@ -58,7 +59,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
     }
   }
 
-  const entryOf = (key) => [...list.children].find((entry) => entry.dataset.key === key);
+  const entryOf = (key) => entries.get(key)?.entry;
 
   // The same with the reader where they were: at the headline that has the focus or else at the first that is seen.
   function refill(lang) {
@@ -87,9 +88,9 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
 
   // The arrows go from headline to headline, also out of the search.
   function walk(event) {
-    const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event;
+    const { key, target } = event;
     const ways = { ArrowDown: 1, ArrowUp: -1, ...(target === search ? {} : { Home: -Infinity, End: Infinity }) };
-    if (!Object.hasOwn(ways, key) || isComposing(event) || altKey || ctrlKey || metaKey || shiftKey) return;
+    if (!Object.hasOwn(ways, key) || isComposing(event) || !isPlain(event)) return;
     const stops = [search, ...list.querySelectorAll(".listed:not([hidden]) .listed-headline")];
     const to = Math.max(stops.indexOf(target), 0) + ways[key];
     event.preventDefault();
@@ -101,7 +102,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
 
   return {
     // The headline of an entry, if a node belongs to one.
-    listedAt: (node) => headlineOf(entries.get(node.closest(".listed"))),
+    listedAt: (node) => headlineOf(entries.get(node.closest(".listed")?.dataset.key)?.values),
 
     // Opens the panel, or has it show another list, by the words of `write_panel` in their order; closes it without.
     panel(...words) {

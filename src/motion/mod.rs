@@ -134,7 +134,7 @@ impl Motion {
     }
 
     /// When the strip stands, in ms on the document's timeline; `None` where it runs on.
-    pub fn rest(&self) -> Option<f64> {
+    pub fn stands_from(&self) -> Option<f64> {
         (self.aim == 0.0).then(|| self.path.end().time)
     }
 

@@ -28,16 +28,22 @@ impl Announcer {
         self.waiting.as_ref().map(|_| self.free)
     }
 
-    /// Says what waits, if it may, and takes back what was said; each if its headline is no more in the `list`.
-    pub fn wake(&mut self, now: f64, list: &[Rc<Headline>], effects: &mut Effects) {
+    /// The list is this: what is no more in it is not said, and taken back where it was.
+    pub fn take_list(&mut self, list: &[Rc<Headline>], effects: &mut Effects) {
         let stands = |key: Key| list.iter().any(|headline| headline.key == key);
         if self.said.is_some_and(|key| !stands(key)) {
             self.said = None;
             effects.push(Effect::Announce(None));
         }
+        if self.waiting.as_ref().is_some_and(|headline| !stands(headline.key)) {
+            self.waiting = None;
+        }
+    }
+
+    /// Says what waits, if it may.
+    pub fn wake(&mut self, now: f64, effects: &mut Effects) {
         if now >= self.free
             && let Some(headline) = self.waiting.take()
-            && stands(headline.key)
         {
             self.free = now + SELDOM;
             self.said = Some(headline.key);

@@ -3,7 +3,7 @@
 use super::feed;
 use super::host::carry_out;
 use crate::effect::{Effect, Saying};
-use crate::headline::Headline;
+use crate::headline::{Headline, Image};
 use crate::load::refresh::TickerId;
 use crate::motion::belt::ItemId;
 use crate::text;
@@ -67,6 +67,13 @@ impl Values {
         self.add(text.map_or(Value::Missing, Value::Text));
     }
 
+    /// Adds the address of an image and what it shows.
+    #[inline(never)]
+    fn image(&mut self, image: Option<&Image>) {
+        self.text_or_none(image.map(|image| image.url.as_str()));
+        self.text_or_none(image.map(|image| image.alt.as_str()));
+    }
+
     /// Adds a number.
     #[inline(never)]
     pub fn number(&mut self, number: f64) {
@@ -124,8 +131,7 @@ pub fn write(headline: &Headline, target: Option<&str>) -> JsValue {
     values.number_or_none(headline.date);
     values.text(&headline.summary);
     let image = headline.image.as_ref();
-    values.text_or_none(image.map(|image| image.url.as_str()));
-    values.text_or_none(image.map(|image| image.alt.as_str()));
+    values.image(image);
     values.flag(image.is_some_and(|image| image.blocked));
     values.text_or_none(headline.lang.as_deref());
     values.text_or_none(headline.dir.map(|dir| dir.as_str()));
@@ -148,8 +154,7 @@ pub fn write_face(item: ItemId, face: &Face, values: &mut Values) {
     values.flag(face.repeat);
     values.flag(face.front);
     values.flag(headline.breaking);
-    values.text_or_none(image.map(|image| image.url.as_str()));
-    values.text_or_none(image.map(|image| image.alt.as_str()));
+    values.image(image);
     values.text_or_none(face.show.publisher.then_some(&headline.publisher));
     values.number_or_none(headline.date.filter(|_| face.show.time));
     values.flag(face.dated);
@@ -169,8 +174,7 @@ pub fn write_card(card: &Card, values: &mut Values) {
     values.number(card.item.into());
     values.flag(card.asked);
     values.text(card.lang);
-    values.text_or_none(image.map(|image| image.url.as_str()));
-    values.text_or_none(image.map(|image| image.alt.as_str()));
+    values.image(image);
     values.text(&headline.title);
     values.text(card.dir.as_str());
     values.text_or_none(headline.lang.as_deref());

@@ -26,8 +26,18 @@ pub const SCRIPT: &str = "headline-ticker.js";
 pub const MODULE: &str = "headline-ticker.mjs";
 
 /// The hand-written scripts, in the order in which they are put together.
-const SCRIPTS: [&str; 9] =
-    ["requests.js", "storage.js", "line.js", "hands.js", "floating.js", "card.js", "panel.js", SCRIPT, "tag.js"];
+const SCRIPTS: [&str; 10] = [
+    "requests.js",
+    "storage.js",
+    "draw.js",
+    "line.js",
+    "hands.js",
+    "floating.js",
+    "card.js",
+    "panel.js",
+    SCRIPT,
+    "tag.js",
+];
 
 /// What a build is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

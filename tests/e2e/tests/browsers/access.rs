@@ -81,9 +81,7 @@ async fn axe_finds_nothing_to_object_to_in_the_themes(page: Page) -> Result<()> 
 
 /// Fails if axe finds anything while a card is open, or the panel.
 async fn with_more_open(page: &Page) -> Result<()> {
-    crate::pausing::tab_into_line(page).await?;
-    page.session().key(' ').await?;
-    page.wait("a card", "opens", json!([])).await?;
+    crate::card::by_key(page).await?;
     let found: Vec<String> = page.call("axe", json!([])).await?;
     ensure!(found.is_empty(), "with a card axe finds {found:#?}");
     page.session().key(Key::Escape.into()).await?;

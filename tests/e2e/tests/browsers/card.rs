@@ -1,9 +1,11 @@
 //! The headline card: by mouse, finger and keyboard, what it tells, and where it stands.
 
+use crate::ending::{begun, nothing_more_than};
 use crate::fixtures::{BOTH, arabic, around, show};
 use crate::hands::hands;
 use crate::pausing::{paused, runs, tab_into_line};
 use anyhow::{Context, Result, bail, ensure};
+use e2e::answer::Answer;
 use e2e::case;
 use e2e::case::Case;
 use e2e::engine::Engine;
@@ -68,7 +70,7 @@ impl Floating {
 
 /// The card, as a reader meets it.
 #[derive(Debug, Deserialize)]
-struct Card {
+pub struct Card {
     title: String,
     dir: String,
     published: Option<String>,
@@ -91,20 +93,32 @@ pub fn detailed(headlines: Value) -> Value {
     Value::Array(all)
 }
 
-pub const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"340\" height=\"150\"><rect width=\"340\" height=\"150\" fill=\"#7890a8\"/></svg>";
+const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"340\" height=\"150\"><rect width=\"340\" height=\"150\" fill=\"#7890a8\"/></svg>";
+
+/// Serves their image.
+pub fn serve_picture(page: &Page) {
+    page.server.set("/picture.svg", Answer::new("image/svg+xml", PICTURE));
+}
 
 /// A page with such headlines, whose line moves.
 async fn moving(page: &Page, lang: &str, headlines: Value) -> Result<()> {
     page.leave().await?;
-    page.server.set("/picture.svg", e2e::answer::Answer::new("image/svg+xml", PICTURE));
+    serve_picture(page);
     show(page, lang, &[("speed", "100")], &detailed(headlines)).await?;
     page.steady().await
 }
 
 /// Rests the mouse on the headline of which most is seen, until its card is open.
-async fn rest(page: &Page) -> Result<Card> {
+pub async fn rest(page: &Page) -> Result<Card> {
     let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
     page.session().point(x, y).await?;
+    open(page).await
+}
+
+/// Comes to a headline by keyboard, and opens its card.
+pub async fn by_key(page: &Page) -> Result<Card> {
+    tab_into_line(page).await?;
+    page.session().key(' ').await?;
     open(page).await
 }
 
@@ -148,7 +162,7 @@ async fn a_card_tells_what_is_known_of_its_headline(page: Page) -> Result<()> {
         "title": title, "url": "/n/1", "publisher": "صحيفة {d} الميناء", "date": "2026-03-05T12:00:00Z",
         "summary": "موجز <b>الخبر</b>", "image": "/picture.svg", "lang": "ar",
     });
-    page.server.set("/picture.svg", e2e::answer::Answer::new("image/svg+xml", PICTURE));
+    serve_picture(&page);
     let card = tells("ar", json!([all.clone()])).await?;
     let words = |card: &Card| {
         [&card.published, &card.summary, &card.also, &card.href, &card.target]
@@ -188,9 +202,7 @@ async fn a_card_tells_what_is_known_of_its_headline(page: Page) -> Result<()> {
 async fn by_keyboard_a_card_takes_the_focus_and_gives_it_back(page: Page) -> Result<()> {
     for (lang, feed) in BOTH {
         moving(&page, lang, feed(20)).await?;
-        tab_into_line(&page).await?;
-        page.session().key(' ').await?;
-        let card = open(&page).await?;
+        let card = by_key(&page).await?;
         card.place.stands_well()?;
         ensure!(card.place.focus, "the card has not the focus: {card:?}");
         page.session().key(Key::Tab.into()).await?;
@@ -250,9 +262,7 @@ async fn tap(page: &Page, (x, y): (f64, f64)) -> Result<()> {
 
 async fn a_press_beside_the_card_closes_it_and_the_focus_comes_back(page: Page) -> Result<()> {
     moving(&page, "ar", arabic(20)).await?;
-    tab_into_line(&page).await?;
-    page.session().key(' ').await?;
-    open(&page).await?;
+    by_key(&page).await?;
     // In the card nothing closes it.
     page.click(".card-title").await?;
     ensure!(page.holds("opens", json!([])).await?, "a press in the card closes it");
@@ -276,9 +286,7 @@ async fn text_of_the_card_can_be_selected_beyond_its_edge(page: Page) -> Result<
 
 async fn a_headline_that_is_taken_away_takes_its_card_and_leaves_the_focus(page: Page) -> Result<()> {
     moving(&page, "ar", arabic(20)).await?;
-    tab_into_line(&page).await?;
-    page.session().key(' ').await?;
-    let card = open(&page).await?;
+    let card = by_key(&page).await?;
     page.act("takeAway", json!([card.title])).await?;
     page.wait("no card", "closes", json!([])).await?;
     page.wait("the focus on a headline", "focused", json!([".headline"])).await.map(drop)
@@ -287,8 +295,7 @@ async fn a_headline_that_is_taken_away_takes_its_card_and_leaves_the_focus(page:
 async fn a_window_of_another_size_has_the_card_by_its_headline(page: Page) -> Result<()> {
     page.session().resize(1000, 800).await?;
     moving(&page, "ar", arabic(20)).await?;
-    tab_into_line(&page).await?;
-    page.session().key(' ').await?;
+    by_key(&page).await?;
     for width in [760, 1100] {
         page.session().resize(width, 700).await?;
         page.wait("a strip that stands", "still", json!([])).await?;
@@ -339,14 +346,13 @@ async fn on_a_telephone_it_is_a_sheet(page: Page) -> Result<()> {
 async fn a_card_goes_with_its_line_as_the_page_scrolls(page: Page) -> Result<()> {
     page.leave().await?;
     page.feed("/feed.json", &detailed(arabic(20)));
-    page.server.set("/picture.svg", e2e::answer::Answer::new("image/svg+xml", PICTURE));
+    serve_picture(&page);
     let tag = tag(&[("sources", "/feed.json"), ("speed", "100")]);
     let tall = "<div class=\"tall\"></div>";
     page.open(&around("ar", &format!("{tall}{tag}{tall}"))).await?;
     page.session().run("document.querySelector('headline-ticker').scrollIntoView({ block: 'center' })", vec![]).await?;
     page.steady().await?;
-    tab_into_line(&page).await?;
-    page.session().key(' ').await?;
+    by_key(&page).await?;
     for by in [0, 150, -400] {
         page.session().run("scrollBy({ top: arguments[0], behavior: 'instant' })", vec![json!(by)]).await?;
         page.act("pass", json!([3])).await?;
@@ -360,7 +366,7 @@ async fn a_browser_without_popovers_has_cards_too(page: Page) -> Result<()> {
     for (lang, feed) in BOTH {
         page.leave().await?;
         page.feed("/feed.json", &detailed(feed(20)));
-        page.server.set("/picture.svg", e2e::answer::Answer::new("image/svg+xml", PICTURE));
+        serve_picture(&page);
         let html = around(lang, &tag(&[("sources", "/feed.json"), ("speed", "100")]));
         page.open(&html.head("<script src=\"/kit/no-popover.js\"></script>")).await?;
         page.steady().await?;
@@ -381,13 +387,11 @@ async fn a_transformed_or_enlarged_page_has_its_card_in_place(page: Page) -> Res
         }
         page.leave().await?;
         page.feed("/feed.json", &detailed(arabic(20)));
-        page.server.set("/picture.svg", e2e::answer::Answer::new("image/svg+xml", PICTURE));
+        serve_picture(&page);
         let tag = tag(&[("sources", "/feed.json"), ("speed", "100")]);
         page.open(&around("ar", &format!("<div style=\"{style}\">{tag}</div>"))).await?;
         page.ready().await?;
-        let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
-        page.session().point(x, y).await?;
-        let card = open(&page).await?;
+        let card = rest(&page).await?;
         ensure!(card.place.left >= 0.0 && card.place.right > card.place.left, "{card:?}");
         card.place.stands_well().context(style)?;
         page.session().key(Key::Escape.into()).await?;
@@ -415,20 +419,16 @@ async fn a_site_without_cards_has_links_only(page: Page) -> Result<()> {
 
 async fn an_image_that_does_not_come_takes_no_room(page: Page) -> Result<()> {
     moving(&page, "ar", arabic(20)).await?;
-    page.server.set("/picture.svg", e2e::answer::Answer::status(404));
+    page.server.set("/picture.svg", Answer::status(404));
     rest(&page).await?;
     page.wait("no room for the image", "few", json!([".card-picture", 0])).await?;
     open(&page).await?.place.stands_well()
 }
 
 async fn a_card_that_is_open_leaves_nothing_behind(page: Page) -> Result<()> {
-    page.feed("/feed.json", &arabic(20));
-    page.open(&around("ar", "<div id=\"place\"></div>")).await?;
-    let before: Value = page.call("alive", json!([])).await?;
-    page.act("addTag", json!(["#place", { "sources": "/feed.json", "speed": "100" }])).await?;
-    page.steady().await?;
+    let before = begun(&page).await?;
     rest(&page).await?;
     page.act("removeTicker", json!([])).await?;
     page.leave().await?;
-    page.wait("nothing to be left", "nothing_more_than", json!([before])).await.map(drop)
+    nothing_more_than(&page, &before).await
 }

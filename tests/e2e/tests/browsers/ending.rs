@@ -22,7 +22,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// Fails unless no timer, listener, observer or animation is left that was not there before.
-async fn nothing_more_than(page: &Page, before: &Value) -> Result<()> {
+pub async fn nothing_more_than(page: &Page, before: &Value) -> Result<()> {
     let wait = page.wait("nothing to be left", "nothing_more_than", json!([before])).await;
     if let Err(error) = wait {
         let alive: Value = page.call("alive", json!([])).await?;
@@ -31,12 +31,18 @@ async fn nothing_more_than(page: &Page, before: &Value) -> Result<()> {
     Ok(())
 }
 
-async fn a_removed_element_leaves_nothing_behind(page: Page) -> Result<()> {
+/// A page with a running ticker; gives what was alive before that.
+pub async fn begun(page: &Page) -> Result<Value> {
     page.feed("/feed.json", &arabic(20));
     page.open(&around("ar", "<div id=\"place\"></div>")).await?;
-    let before: Value = page.call("alive", json!([])).await?;
+    let before = page.call("alive", json!([])).await?;
     page.act("addTag", json!(["#place", { "sources": "/feed.json", "interval": "10s", "speed": "200" }])).await?;
     page.steady().await?;
+    Ok(before)
+}
+
+async fn a_removed_element_leaves_nothing_behind(page: Page) -> Result<()> {
+    let before = begun(&page).await?;
     let busy: Value = page.call("alive", json!([])).await?;
     ensure!(busy["animations"] == 1 && busy["timers"] != json!([]), "a running ticker shows as {busy}");
     page.act("removeTicker", json!([])).await?;

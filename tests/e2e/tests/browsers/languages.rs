@@ -1,7 +1,7 @@
 //! The interface in the languages that it speaks.
 
+use crate::card::by_key;
 use crate::fixtures::{around, headline};
-use crate::pausing::tab_into_line;
 use anyhow::{Context, Result, ensure};
 use e2e::case;
 use e2e::case::Case;
@@ -34,9 +34,7 @@ async fn said(page: &Page) -> Result<Vec<String>> {
     let mut said: Vec<String> = page.call("words", json!([])).await?;
     page.session().key(Key::Escape.into()).await?;
     page.wait("no panel", "folds", json!([])).await?;
-    tab_into_line(page).await?;
-    page.session().key(' ').await?;
-    page.wait("a card", "opens", json!([])).await?;
+    by_key(page).await?;
     said.extend(page.call::<Vec<String>>("words", json!([])).await?);
     said.sort();
     said.dedup();

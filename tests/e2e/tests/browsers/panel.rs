@@ -1,10 +1,10 @@
 //! The panel with all headlines: complete and in order, searched and walked by keyboard.
 
-use crate::card::{Floating, PICTURE, detailed};
+use crate::card::{Floating, detailed, serve_picture};
+use crate::ending::{begun, nothing_more_than};
 use crate::fixtures::{BOTH, arabic, around, english, headline, show};
 use crate::pausing::{paused, runs};
 use anyhow::{Context, Result, bail, ensure};
-use e2e::answer::Answer;
 use e2e::case;
 use e2e::case::Case;
 use e2e::page::Page;
@@ -45,7 +45,7 @@ struct Panel {
 /// Opens a page with a ticker, and its panel by the button.
 async fn open(page: &Page, lang: &str, attributes: &[(&str, &str)], feed: &Value) -> Result<Panel> {
     page.leave().await?;
-    page.server.set("/picture.svg", Answer::new("image/svg+xml", PICTURE));
+    serve_picture(page);
     show(page, lang, &[&[("speed", "100")], attributes].concat(), feed).await?;
     page.click(".all").await?;
     page.wait("the panel", "unfolds", json!([])).await?;
@@ -217,13 +217,9 @@ async fn the_tab_key_leaves_the_panel_behind(page: Page) -> Result<()> {
 }
 
 async fn a_panel_that_is_open_leaves_nothing_behind(page: Page) -> Result<()> {
-    page.feed("/feed.json", &arabic(20));
-    page.open(&around("ar", "<div id=\"place\"></div>")).await?;
-    let before: Value = page.call("alive", json!([])).await?;
-    page.act("addTag", json!(["#place", { "sources": "/feed.json", "speed": "100" }])).await?;
-    page.steady().await?;
+    let before = begun(&page).await?;
     page.click(".all").await?;
     page.wait("the panel", "unfolds", json!([])).await?;
     page.act("removeTicker", json!([])).await?;
-    page.wait("nothing to be left", "nothing_more_than", json!([before])).await.map(drop)
+    nothing_more_than(&page, &before).await
 }

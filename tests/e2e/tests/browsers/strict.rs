@@ -44,9 +44,7 @@ async fn a_strict_policy_with_trusted_types_is_never_violated(page: Page) -> Res
         page.act("attribute", json!(["speed", "300"])).await?;
         page.click(".button").await?;
         page.wait("paused", "is", json!(["paused", true])).await?;
-        let (x, y): (f64, f64) = page.call("aim", json!([])).await?;
-        page.session().point(x, y).await?;
-        page.wait("a card", "opens", json!([])).await?;
+        crate::card::rest(&page).await?;
         page.click(".all").await?;
         page.wait("the panel", "unfolds", json!([])).await?;
         page.leave().await?;
