@@ -346,6 +346,7 @@ window.kit = (() => {
     titled: (title) => document.title === title,
     ratio: (ratio) => devicePixelRatio === ratio,
     dark: () => matchMedia("(prefers-color-scheme: dark)").matches,
+    forced: () => matchMedia("(forced-colors: active)").matches,
     places: () => places,
     async pass(count) {
       while (count-- > 0) await frame();
@@ -664,6 +665,16 @@ window.kit = (() => {
       return violations.flatMap(({ id, help, nodes }) => {
         const seen = nodes.filter((node) => id !== "color-contrast" || !node.element.closest(".item") || isSeen(node));
         return seen.map((node) => `${id}: ${help}: ${node.target} ${node.failureSummary}`);
+      });
+    },
+
+    // What can be pressed and is less than 24 px wide or high, but for links within a sentence.
+    small(selector) {
+      const targets = [...ticker(selector).shadowRoot.querySelectorAll("button, input, .floating a")];
+      const isShown = (target) => target.checkVisibility({ visibilityProperty: true });
+      return targets.filter(isShown).flatMap((target) => {
+        const { width, height } = box(target);
+        return width < 24 || height < 24 ? [`${target.className}: ${width} × ${height}`] : [];
       });
     },
 

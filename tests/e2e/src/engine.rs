@@ -100,6 +100,11 @@ impl Knobs {
         Knobs { dark: true, ..Knobs::default() }
     }
 
+    /// The usual session, for a reader who chose colours for all pages.
+    pub fn forced_colours() -> Self {
+        Knobs { forced_colours: true, ..Knobs::default() }
+    }
+
     /// The usual session on a screen with this many device pixels for each CSS pixel.
     pub fn pixel_ratio(pixel_ratio: f64) -> Self {
         Knobs { pixel_ratio, ..Knobs::default() }

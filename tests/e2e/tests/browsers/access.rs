@@ -1,11 +1,12 @@
 //! Readers who do not see it, use no mouse, or choose their own colours.
 
 use crate::fixtures::{arabic, english};
+use crate::pausing::paused;
 use anyhow::{Context, Result, ensure};
 use e2e::answer::Answer;
 use e2e::case;
 use e2e::case::Case;
-use e2e::engine::Knobs;
+use e2e::engine::{Engine, Knobs};
 use e2e::html::{Html, tag};
 use e2e::page::Page;
 use fantoccini::key::Key;
@@ -18,6 +19,11 @@ pub fn cases() -> Vec<Case> {
         case!(axe_finds_nothing_to_object_to),
         case!(axe_finds_nothing_to_object_to_in_the_dark).with(Knobs::dark()),
         case!(axe_finds_nothing_to_object_to_in_the_themes),
+        case!(axe_finds_nothing_to_object_to_without_motion).with(Knobs::reduced_motion()),
+        // WebKitGTK forces none.
+        case!(axe_finds_nothing_to_object_to_in_forced_colours).with(Knobs::forced_colours()).only(Engine::Chromium),
+        case!(axe_finds_nothing_to_object_to_in_forced_colours).with(Knobs::forced_colours()).only(Engine::Firefox),
+        case!(whatever_can_be_pressed_is_large_enough),
         case!(focus_never_scrolls_the_line),
     ]
 }
@@ -30,12 +36,18 @@ pub fn whole(page: &Page, lang: &str, markup: &str) -> Result<Html> {
     Ok(html.body("<main><h1>News</h1><div class=\"above\"></div>").body(markup).body("<p>Below</p></main>"))
 }
 
-/// Opens a page with a ticker.
+/// Opens a page with a ticker whose line moves.
 async fn open(page: &Page, lang: &str, feed: &Value) -> Result<()> {
+    open_still(page, lang, feed).await?;
+    page.steady().await
+}
+
+/// Opens a page with a ticker.
+async fn open_still(page: &Page, lang: &str, feed: &Value) -> Result<()> {
     page.feed("/feed.json", feed);
     let html = whole(page, lang, &tag(&[("sources", "/feed.json"), ("show", "publisher time")]))?;
     page.open(&html).await?;
-    page.steady().await
+    page.ready().await
 }
 
 async fn axe_finds_nothing_to_object_to(page: Page) -> Result<()> {
@@ -75,6 +87,44 @@ async fn axe_finds_nothing_to_object_to_in_the_themes(page: Page) -> Result<()> 
         let found: Vec<String> = page.call("axe", json!([])).await?;
         ensure!(found.is_empty(), "in {theme} axe finds {found:#?}");
         with_more_open(&page).await.context(theme)?;
+    }
+    Ok(())
+}
+
+async fn axe_finds_nothing_to_object_to_without_motion(page: Page) -> Result<()> {
+    open_still(&page, "ar", &arabic(12)).await?;
+    paused(&page, &["reduced-motion"]).await?;
+    let found: Vec<String> = page.call("axe", json!([])).await?;
+    ensure!(found.is_empty(), "without motion axe finds {found:#?}");
+    with_more_open(&page).await
+}
+
+async fn axe_finds_nothing_to_object_to_in_forced_colours(page: Page) -> Result<()> {
+    open(&page, "ar", &arabic(12)).await?;
+    ensure!(page.holds("forced", json!([])).await?, "no colours are forced");
+    let found: Vec<String> = page.call("axe", json!([])).await?;
+    ensure!(found.is_empty(), "in forced colours axe finds {found:#?}");
+    with_more_open(&page).await
+}
+
+/// Of the line, of a card that leads somewhere, and of the panel.
+async fn whatever_can_be_pressed_is_large_enough(page: Page) -> Result<()> {
+    for (lang, feed) in [("ar", arabic(12)), ("en", english(12))] {
+        page.leave().await?;
+        crate::card::serve_picture(&page);
+        open(&page, lang, &crate::card::detailed(feed)).await?;
+        let small = async |what: &str| -> Result<()> {
+            let found: Vec<String> = page.call("small", json!([])).await?;
+            ensure!(found.is_empty(), "in {lang} {what} has targets under 24 px: {found:?}");
+            Ok(())
+        };
+        small("the line").await?;
+        crate::card::by_key(&page).await?;
+        small("the card").await?;
+        page.session().key(Key::Escape.into()).await?;
+        page.click(".all").await?;
+        page.wait("the panel", "unfolds", json!([])).await?;
+        small("the panel").await?;
     }
     Ok(())
 }
