@@ -668,16 +668,6 @@ window.kit = (() => {
       });
     },
 
-    // What can be pressed and is less than 24 px wide or high, but for links within a sentence.
-    small(selector) {
-      const targets = [...ticker(selector).shadowRoot.querySelectorAll("button, input, .floating a")];
-      const isShown = (target) => target.checkVisibility({ visibilityProperty: true });
-      return targets.filter(isShown).flatMap((target) => {
-        const { width, height } = box(target);
-        return width < 24 || height < 24 ? [`${target.className}: ${width} × ${height}`] : [];
-      });
-    },
-
     push(headline, selector) {
       ticker(selector).push(headline);
     },

@@ -36,6 +36,13 @@ pub fn whole(page: &Page, lang: &str, markup: &str) -> Result<Html> {
     Ok(html.body("<main><h1>News</h1><div class=\"above\"></div>").body(markup).body("<p>Below</p></main>"))
 }
 
+/// Fails if axe finds anything on the page in this state.
+pub async fn axe(page: &Page, state: &str) -> Result<()> {
+    let found: Vec<String> = page.call("axe", json!([])).await?;
+    ensure!(found.is_empty(), "{state} axe finds {found:#?}");
+    Ok(())
+}
+
 /// Opens a page with a ticker whose line moves.
 async fn open(page: &Page, lang: &str, feed: &Value) -> Result<()> {
     open_still(page, lang, feed).await?;
@@ -59,8 +66,7 @@ async fn axe_finds_nothing_to_object_to(page: Page) -> Result<()> {
                 page.act("invoke", json!(["pause"])).await?;
                 page.wait("a strip that stands", "still", json!([])).await?;
             }
-            let found: Vec<String> = page.call("axe", json!([])).await?;
-            ensure!(found.is_empty(), "in {lang}, paused {paused}, axe finds {found:#?}");
+            axe(page, &format!("in {lang}, paused {paused}")).await?;
         }
         with_more_open(page).await.context(lang)?;
     }
@@ -70,8 +76,7 @@ async fn axe_finds_nothing_to_object_to(page: Page) -> Result<()> {
 async fn axe_finds_nothing_to_object_to_in_the_dark(page: Page) -> Result<()> {
     open(&page, "ar", &arabic(12)).await?;
     ensure!(page.holds("dark", json!([])).await?, "the page is not dark");
-    let found: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(found.is_empty(), "in the dark axe finds {found:#?}");
+    axe(&page, "in the dark").await?;
     with_more_open(&page).await
 }
 
@@ -84,8 +89,7 @@ async fn axe_finds_nothing_to_object_to_in_the_themes(page: Page) -> Result<()> 
         let html = whole(&page, "ar", &tag)?.head("<link rel=\"stylesheet\" href=\"/theme.css\">");
         page.open(&html).await?;
         page.steady().await?;
-        let found: Vec<String> = page.call("axe", json!([])).await?;
-        ensure!(found.is_empty(), "in {theme} axe finds {found:#?}");
+        axe(&page, &format!("in {theme}")).await?;
         with_more_open(&page).await.context(theme)?;
     }
     Ok(())
@@ -94,16 +98,14 @@ async fn axe_finds_nothing_to_object_to_in_the_themes(page: Page) -> Result<()> 
 async fn axe_finds_nothing_to_object_to_without_motion(page: Page) -> Result<()> {
     open_still(&page, "ar", &arabic(12)).await?;
     paused(&page, &["reduced-motion"]).await?;
-    let found: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(found.is_empty(), "without motion axe finds {found:#?}");
+    axe(&page, "without motion").await?;
     with_more_open(&page).await
 }
 
 async fn axe_finds_nothing_to_object_to_in_forced_colours(page: Page) -> Result<()> {
     open(&page, "ar", &arabic(12)).await?;
     ensure!(page.holds("forced", json!([])).await?, "no colours are forced");
-    let found: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(found.is_empty(), "in forced colours axe finds {found:#?}");
+    axe(&page, "in forced colours").await?;
     with_more_open(&page).await
 }
 
@@ -114,8 +116,9 @@ async fn whatever_can_be_pressed_is_large_enough(page: Page) -> Result<()> {
         crate::card::serve_picture(&page);
         open(&page, lang, &crate::card::detailed(feed)).await?;
         let small = async |what: &str| -> Result<()> {
-            let found: Vec<String> = page.call("small", json!([])).await?;
-            ensure!(found.is_empty(), "in {lang} {what} has targets under 24 px: {found:?}");
+            let sizes: Vec<(f64, f64)> = page.call("sizes", json!(["button, input, .floating a"])).await?;
+            let is_large = |(width, height): &(f64, f64)| *width >= 24.0 && *height >= 24.0;
+            ensure!(!sizes.is_empty() && sizes.iter().all(is_large), "in {lang} {what} has targets of {sizes:?}");
             Ok(())
         };
         small("the line").await?;
@@ -132,14 +135,11 @@ async fn whatever_can_be_pressed_is_large_enough(page: Page) -> Result<()> {
 /// Fails if axe finds anything while a card is open, or the panel.
 async fn with_more_open(page: &Page) -> Result<()> {
     crate::card::by_key(page).await?;
-    let found: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(found.is_empty(), "with a card axe finds {found:#?}");
+    axe(page, "with a card").await?;
     page.session().key(Key::Escape.into()).await?;
     page.click(".all").await?;
     page.wait("the panel", "unfolds", json!([])).await?;
-    let found: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(found.is_empty(), "with the panel axe finds {found:#?}");
-    Ok(())
+    axe(page, "with the panel").await
 }
 
 async fn focus_never_scrolls_the_line(page: Page) -> Result<()> {

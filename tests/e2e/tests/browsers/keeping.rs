@@ -1,5 +1,6 @@
 //! The last good list in this browser's storage, and what the line says while it stands there.
 
+use crate::access::{axe, whole};
 use crate::fixtures::{arabic, around, english, show};
 use anyhow::{Result, ensure};
 use e2e::answer::{Answer, Gate};
@@ -68,28 +69,24 @@ async fn a_failure_after_a_kept_list_leaves_it(page: Page) -> Result<()> {
 async fn axe_finds_nothing_to_object_to_in_the_notes(page: Page) -> Result<()> {
     let cached = [("sources", "/feed.json"), ("cache", "1d"), ("speed", "0")];
     page.feed("/feed.json", &arabic(12));
-    page.open(&crate::access::whole(&page, "ar", &tag(&cached))?).await?;
+    page.open(&whole(&page, "ar", &tag(&cached))?).await?;
     page.ready().await?;
     page.wait("the stored list", "stored", json!([])).await?;
     let gate = Gate::closed();
     page.server.set("/feed.json", Answer::json(&arabic(12)).held(&gate));
     page.visit("/").await?;
     page.wait("its age", "says", json!(["آخر تحديث"])).await?;
-    let stale: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(stale.is_empty(), "stale: {stale:#?}");
+    axe(&page, "stale").await?;
     gate.open();
     page.wait("the live state", "is", json!(["state", "live"])).await?;
     page.act("online", json!([false])).await?;
     page.wait("that there is no network", "says", json!(["لا اتصال بالشبكة"])).await?;
-    let offline: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(offline.is_empty(), "offline: {offline:#?}");
+    axe(&page, "offline").await?;
     page.act("push", json!([{ "title": "خبر عاجل وصل الآن", "breaking": true }])).await?;
     page.act("attribute", json!(["speed", "400"])).await?;
     page.wait("the other label", "labelled", json!(["عاجل"])).await?;
     page.act("attribute", json!(["speed", "0"])).await?;
-    let breaking: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(breaking.is_empty(), "breaking: {breaking:#?}");
-    Ok(())
+    axe(&page, "breaking").await
 }
 
 async fn a_note_that_comes_and_goes_moves_nothing(page: Page) -> Result<()> {

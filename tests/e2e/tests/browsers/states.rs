@@ -1,5 +1,6 @@
 //! What readers see besides the headlines, and headlines that come by themselves.
 
+use crate::access::axe;
 use crate::fixtures::{arabic, around, english, headline, long, show};
 use anyhow::{Result, ensure};
 use e2e::answer::{Answer, Gate, Stream};
@@ -20,12 +21,6 @@ pub fn cases() -> Vec<Case> {
         case!(a_source_may_send_by_itself),
         case!(a_stream_that_is_refused_is_not_asked_again_at_once),
     ]
-}
-
-async fn axe(page: &Page, state: &str) -> Result<()> {
-    let violations: Vec<String> = page.call("axe", json!([])).await?;
-    ensure!(violations.is_empty(), "{state}: {violations:#?}");
-    Ok(())
 }
 
 async fn an_empty_line_says_why_and_tries_again(page: Page) -> Result<()> {
