@@ -2,6 +2,7 @@
 
 use crate::headline::{Headline, Key};
 use crate::load::refresh::{Failure, RequestId, SourceId, TickerId};
+use crate::load::reports::Report;
 use crate::motion::belt::ItemId;
 use crate::motion::pause::Reasons;
 use crate::view::place::Place;
@@ -25,6 +26,19 @@ pub enum Effect {
     Open(SourceId),
     /// Listen to a source no more.
     Close(SourceId),
+    /// Ask an endpoint which images are blocked, and report how that ended.
+    AskBlocked {
+        /// The request's name.
+        request: RequestId,
+        /// The endpoint's absolute address.
+        endpoint: String,
+    },
+    /// Send a reader's report, and report how that ended.
+    SendReport(RequestId, Rc<Report>),
+    /// Keep a reader's report in this browser's storage, with whether nothing is to be sent of it any more.
+    KeepReport(Rc<Report>, bool),
+    /// Look up in this browser's storage what this reader has reported, and report what was there.
+    RecallReports,
     /// Tell the site's owner, on the console; at a ticker, if it is about one.
     Warn(String),
     /// At a ticker: the furniture around the line may look another way; [`crate::ticker::Ticker::furniture`] says how.
@@ -35,6 +49,8 @@ pub enum Effect {
     Draw(ItemId),
     /// At a ticker: an item stands here, px from the anchor, along the strip.
     Place(ItemId, f64),
+    /// At a ticker: the image of an item must not be seen any more, in the line or its card. It leaves its room, so that nothing jumps.
+    HideImage(ItemId),
     /// At a ticker: an item is gone.
     Remove(ItemId),
     /// At a ticker: an item is a repeat no more, as the one of its headline that stood before it is gone.

@@ -15,7 +15,7 @@ use std::rc::Rc;
 pub use source::SourceSettings;
 
 /// Every attribute that is read here, as it is written on the element (with `data-` in front on the script tag).
-pub const ATTRIBUTES: [&str; 23] = [
+pub const ATTRIBUTES: [&str; 24] = [
     "sources",
     "config",
     "proxy",
@@ -32,6 +32,7 @@ pub const ATTRIBUTES: [&str; 23] = [
     "pause-on",
     "controls",
     "card",
+    "report",
     "cache",
     "credentials",
     "max-age",
@@ -237,6 +238,8 @@ pub struct Settings {
     pub controls: bool,
     /// Whether a headline has a card.
     pub card: bool,
+    /// The absolute `http` or `https` address of the endpoint for image reports, if there is one.
+    pub report: Option<String>,
     /// How long the last good list may be shown from this browser's storage, in ms, at most 30 d; 0: it is not kept.
     pub cache: f64,
 }
@@ -283,6 +286,7 @@ impl Default for Settings {
             pause_on: PauseOn { hover: true, focus: true, press: false },
             controls: true,
             card: true,
+            report: None,
             cache: CACHE.default,
         }
     }
@@ -345,6 +349,7 @@ impl Settings {
             pause_on: PauseOn { hover: pause_on & 1 != 0, focus: pause_on & 2 != 0, press: pause_on & 4 != 0 },
             controls: reader.read(&CONTROLS) == 0.0,
             card: reader.read(&CARD) == 0.0,
+            report: reader.web_address("report", "the http or https address of an endpoint for image reports"),
             cache: reader.read(&CACHE),
         };
         if settings.cache > 0.0 && credentials == "include" {

@@ -8,6 +8,7 @@ use crate::effect::{Effect, Effects, Saying, State};
 use crate::headline::{Headline, Key};
 use crate::load::merge::{Feed, merge};
 use crate::load::refresh::{Known, News, Refresh};
+use crate::load::reports::Blocked;
 use crate::load::seen::first_seen;
 use crate::motion::belt::ItemId;
 use crate::motion::path::Path;
@@ -21,7 +22,7 @@ use std::rc::Rc;
 
 use reading::may_open;
 
-pub use messages::{Card, Event, Face, Furniture, Panel, Surroundings};
+pub use messages::{Card, Event, Face, Furniture, Panel, Reporting, Surroundings};
 
 /// One ticker of the page.
 #[derive(Default)]
@@ -34,6 +35,8 @@ pub struct Ticker {
     pushed: Vec<Rc<Headline>>,
     /// What the page's script does not want to be shown.
     removed: Vec<Key>,
+    /// The images that must not be seen.
+    blocked: Blocked,
     motion: Motion,
     view: View,
     announcer: Announcer,
@@ -57,6 +60,11 @@ pub struct Ticker {
 }
 
 impl Ticker {
+    /// A ticker that knows nothing yet but which images must not be seen.
+    pub fn new(blocked: Blocked) -> Self {
+        Self { blocked, ..Self::default() }
+    }
+
     /// The settings in force.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -108,6 +116,7 @@ impl Ticker {
                 self.gather(now, refresh, effects);
             }
             Event::News(news) => self.hear(now, news, refresh, effects),
+            Event::Blocked(blocked) => self.block(blocked, effects),
             Event::Motion(motion::Event::Pause(reason, stands)) => {
                 if reason == Reason::Press && stands {
                     self.motion.take_in(now.timeline, motion::Event::Catch, effects);
@@ -243,7 +252,8 @@ impl Ticker {
         let redraw = surroundings != self.surroundings
             || looks(&settings) != looks(&self.settings)
             || settings.separator != self.settings.separator
-            || settings.words != self.settings.words;
+            || settings.words != self.settings.words
+            || settings.report != self.settings.report;
         let motion = motion::Event::Settings(settings.speed, settings.start);
         self.motion.take_in(now.timeline, motion::Event::Near(surroundings.near), effects);
         (self.settings, self.surroundings) = (settings, surroundings);
@@ -317,6 +327,26 @@ impl Ticker {
         self.announcer.take_list(self.motion.list(), effects);
         if renews {
             self.view.renew(effects);
+        }
+    }
+
+    /// Takes the images that must not be seen any more out of sight. Those that may be seen again come with what is drawn next.
+    fn block(&mut self, blocked: Blocked, effects: &mut Effects) {
+        let before = std::mem::replace(&mut self.blocked, blocked);
+        for item in self.motion.items() {
+            if let Some(image) = &item.headline.image
+                && self.blocked.has(&image.url)
+                && !before.has(&image.url)
+            {
+                effects.push(Effect::HideImage(item.id));
+            }
+        }
+        if self.view.open() == Some(Open::Panel) {
+            self.view.renew(effects);
+        }
+        // Kept with the time of its sources, a list that is stale would seem younger than it is.
+        if self.settings.cache > 0.0 && self.state == State::Live {
+            effects.push(Effect::Keep(self.name()));
         }
     }
 

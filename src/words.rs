@@ -50,16 +50,22 @@ pub enum Word {
     /// How many headlines (`{n}`) the panel shows: forms with `|` between them, each behind its plural category of
     /// <https://cldr.unicode.org/index/cldr-spec/plural-rules> and a colon.
     Count,
+    /// The name of a card's button that reports its image.
+    Report,
+    /// The reasons to report an image: with `|` between them, each behind the keyword that is sent and a colon.
+    Reasons,
+    /// What a reader is told who has reported an image.
+    Thanks,
 }
 
 impl Word {
     /// The public names, in the order of the words.
     pub const NAMES: &str = "label pause play previous next loading failed empty offline retry updated breaking read \
-        published-by-on published-by published-on also close all search nothing-found count";
+        published-by-on published-by published-on also close all search nothing-found count report reasons thanks";
 
     /// The word of that public name.
     pub fn named(name: &str) -> Option<Word> {
-        const ALL: [Word; 22] = [
+        const ALL: [Word; 25] = [
             Word::Label,
             Word::Pause,
             Word::Play,
@@ -82,6 +88,9 @@ impl Word {
             Word::Search,
             Word::NothingFound,
             Word::Count,
+            Word::Report,
+            Word::Reasons,
+            Word::Thanks,
         ];
         ALL.get(text::place(Word::NAMES, name)?).copied()
     }

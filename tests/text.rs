@@ -204,6 +204,13 @@ fn no_language_lacks_a_word_or_a_place() {
         }
         all.sort();
         assert!(all.windows(2).all(|two| two[0] != two[1]), "{tag} says the same of two things: {all:?}");
+        // What is sent is the same in every language.
+        let reasons = |tag| -> Vec<(&str, &str)> {
+            word(tag, Word::Reasons).split('|').map(|form| form.split_once(':').expect("a keyword before it")).collect()
+        };
+        let keywords = |tag| -> Vec<&str> { reasons(tag).into_iter().map(|(keyword, _)| keyword).collect() };
+        assert_eq!(keywords(tag), ["offensive", "violent", "sexual", "false", "other"], "{tag}");
+        assert!(reasons(tag).iter().all(|(_, said)| !said.is_empty()), "{tag}");
         // No line is left over.
         let file = std::fs::read_to_string(format!("src/words/{tag}.txt")).expect("each language has its file");
         assert_eq!(file.lines().count(), all.len(), "{tag}");

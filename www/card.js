@@ -2,7 +2,8 @@
 //
 // `cargo xtask build` puts these lines before those of headline-ticker.js.
 
-function makeCard({ box, measure, show, hide }, { viewport, itemOf }, close) {
+// `told` is what is done elsewhere: `close`, and `report`, with the item, the place of the reason and what it is called.
+function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
   // The item whose card is open.
   let shown;
 
@@ -33,7 +34,37 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, close) {
     }
   }
 
+  // A button that reports the image shows the reasons first, so that no slip does. The place of both has the thanks for it.
+  function addReport(text, word, reasons, thanks) {
+    const place = add(text, "div", "card-report");
+    const button = add(place, "button", "report", { type: "button", "aria-expanded": false }, word);
+    const group = add(place, "div", "reasons", { role: "group", "aria-label": word });
+    group.hidden = true;
+    button.addEventListener("click", () => {
+      group.hidden = !group.hidden;
+      set(button, { "aria-expanded": !group.hidden });
+      measure();
+      place.scrollIntoView({ block: "nearest" });
+    });
+    for (const [number, form] of reasons.split("|").entries()) {
+      const [reason, said] = form.split(/:(.*)/s);
+      add(group, "button", "reason", { type: "button" }, said ?? reason).addEventListener("click", () => {
+        told.report(shown, number, reason);
+        place.replaceChildren();
+        add(place, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
+        measure();
+      });
+    }
+  }
+
   return {
+    // Takes the image out of the card of an item.
+    hideImage(item) {
+      if (item !== shown) return;
+      box.querySelector(".card-picture")?.remove();
+      measure();
+    },
+
     // The item whose headline or card a node belongs to, or 0.
     itemAt(node) {
       if (!(node instanceof Node)) return 0;
@@ -44,7 +75,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, close) {
     },
 
     // Opens the card of an item, or of another one, by what `write_card` says of it in this order; closes it without.
-    card(item, asked, lang, src, alt, title, dir, titleLang, published, publisher, date, summary, href, target, read, name, word, ...also) {
+    card(item, asked, lang, src, alt, title, dir, titleLang, published, publisher, date, summary, href, target, read, name, report, reasons, thanks, word, ...also) {
       if (!item) {
         hide();
         shown = undefined;
@@ -60,7 +91,8 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, close) {
       const foot = add(text, "div", "card-foot");
       if (href) addLink(foot, "card-read", href, target, {}, read);
       if (also.length) addOthers(foot, lang, word, also);
-      addClose(box, name, close);
+      if (report) addReport(text, report, reasons, thanks);
+      addClose(box, name, told.close);
       shown = item;
       // The viewport hands the focus on.
       const back = () => viewport.querySelector(`[data-item="${item}"] .headline`) ?? viewport;

@@ -1,13 +1,13 @@
 // The element class. What is to be done is decided in Rust; here stands what must be there before the
 // wasm is, what must outlive it if it traps, and what the DOM wants from a class.
 //
-// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js, storage.js, draw.js, line.js, hands.js, floating.js, card.js and panel.js before these
+// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js, storage.js, reports.js, draw.js, line.js, hands.js, floating.js, card.js and panel.js before these
 // lines, tag.js after them, and fills in __VERSION__, __STYLE__, __WASM_FILE__ and __WASM_INTEGRITY__.
 
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
   "sources", "config", "proxy", "speed", "direction", "start", "interval", "timeout", "limit", "show", "separator", "label",
-  "target", "pause-on", "controls", "card", "cache", "credentials", "max-age", "order", "dedupe", "include", "exclude",
+  "target", "pause-on", "controls", "card", "report", "cache", "credentials", "max-age", "order", "dedupe", "include", "exclude",
 ];
 const warn = (...message) => console.warn(`${NAME}:`, ...message.filter(Boolean));
 
@@ -81,7 +81,7 @@ const headlineOf = (values) => {
 };
 
 // Those whom Rust has something to do, by number: the page is 0, then come the tickers. One that has left does nothing.
-const parties = new Map([[0, { ask, abort, listen, unlisten, forget, warn }]]);
+const parties = new Map([[0, { ask, abort, listen, unlisten, forget, warn, askBlocked, sendReport, keepReport, recallReports }]]);
 let last = 0;
 
 // Called from Rust.
@@ -286,7 +286,7 @@ class HeadlineTicker extends HTMLElement {
         this.#tell("layout", ...sizes);
       },
     });
-    const card = makeCard(floating, line, close);
+    const card = makeCard(floating, line, { close, report: (...what) => this.#report(...what) });
     const panel = makePanel(floating, line, {
       close,
       list: () => this.#list(),
@@ -294,7 +294,8 @@ class HeadlineTicker extends HTMLElement {
     });
     const { measure, end } = floating;
     this.#floating = { ...card, ...panel, measure, end };
-    parties.set(number, { ...line, ...card, ...panel, stand: floating.stand });
+    const hideImage = (item) => [line, card].forEach((shown) => shown.hideImage(item));
+    parties.set(number, { ...line, ...card, ...panel, hideImage, stand: floating.stand });
     wasm_bindgen.connect(number);
     this.#ticker = number;
     // As the core begins.
@@ -364,7 +365,14 @@ class HeadlineTicker extends HTMLElement {
       return;
     }
     const headline = isLink && (listedAt(event.target) ?? (item && headlineOf(this.#tell("headline", item, false))));
-    if (headline && !this.#dispatch("headline-click", headline, true)) event.preventDefault();
+    if (headline && !this.#dispatch("headline-click", headline, true, true)) event.preventDefault();
+  }
+
+  // The reader reports the image of an item's headline, for the reason at a place among those that the card offers.
+  #report(item, place, reason) {
+    const headline = headlineOf(this.#tell("headline", item, false));
+    this.#hand(REPORT, place);
+    if (headline) this.#dispatch("image-report", { headline, image: headline.image.url, url: headline.url, reason }, true);
   }
 
   // Called from Rust: what the page's script is told, by the values of `saying` in their order.
@@ -381,8 +389,8 @@ class HeadlineTicker extends HTMLElement {
   }
 
   // An event at the element; false if a listener prevented its default.
-  #dispatch(name, detail, bubbles) {
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable: bubbles }));
+  #dispatch(name, detail, bubbles, cancelable) {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles, composed: bubbles, cancelable }));
   }
 
   // Hands over the attributes and what surrounds the element.

@@ -233,6 +233,12 @@ function makeLine(root, sizes, told) {
       }
     },
 
+    // It leaves its room, as nothing must jump.
+    hideImage(item) {
+      const image = items.get(item)?.querySelector(".image");
+      image?.replaceWith(add(image.parentNode, "span", "image"));
+    },
+
     remove(item) {
       const box = items.get(item);
       // One that went before it could be drawn.

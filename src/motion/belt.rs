@@ -76,7 +76,7 @@ impl Belt {
     }
 
     /// The items that stand, then those that wait to be measured.
-    fn drawn(&self) -> impl Iterator<Item = &Item> {
+    pub fn drawn(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().chain(&self.waiting)
     }
 

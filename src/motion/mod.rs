@@ -121,6 +121,11 @@ impl Motion {
         self.belt.item(id)
     }
 
+    /// The items that stand on the strip or are to enter next.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.belt.drawn()
+    }
+
     /// The headline's place in the list, from 1, and the list's length.
     pub fn place(&self, key: Key) -> (usize, usize) {
         (self.ring.place(key).map_or(0, |place| place + 1), self.list.len())

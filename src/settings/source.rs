@@ -45,7 +45,8 @@ impl SourceSettings {
 impl<N: Node> Reader<'_, N> {
     /// The sources of the attribute, else those of the configuration. One that cannot be read costs only itself.
     pub fn sources(&mut self, credentials: &'static str) -> Vec<Rc<SourceSettings>> {
-        let proxy = self.proxy();
+        let accepted = "an http or https address that the encoded address of a source is put behind";
+        let proxy = self.web_address("proxy", accepted);
         let mut sources = Vec::new();
         let mut refused = Vec::new();
         let mut take = |reader: &mut Self, written: &str, entry: Option<&N>| {
@@ -71,14 +72,14 @@ impl<N: Node> Reader<'_, N> {
         sources
     }
 
-    /// The absolute address that the encoded ones of sources are put behind.
-    fn proxy(&mut self) -> Option<String> {
-        let written = self.value("proxy")?;
-        let proxy = self.address(&written).filter(|proxy| is_web(proxy));
-        if proxy.is_none() {
-            self.warn("proxy", &written, "an http or https address that the encoded address of a source is put behind");
+    /// An absolute address of the web.
+    pub fn web_address(&mut self, name: &str, accepted: &str) -> Option<String> {
+        let written = self.value(name)?;
+        let address = self.address(&written).filter(|address| is_web(address));
+        if address.is_none() {
+            self.warn(name, &written, accepted);
         }
-        proxy
+        address
     }
 
     /// A source, as its entry in the configuration says, if it has one. One of another origin is asked for through the proxy.

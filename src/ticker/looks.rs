@@ -1,12 +1,14 @@
 //! How a ticker looks: its items, and the furniture around the line.
 
-use super::{Card, Face, Furniture, Panel, Ticker};
+use super::{Card, Face, Furniture, Panel, Reporting, Ticker};
 use crate::effect::State;
 use crate::headline::address::is_within;
-use crate::headline::{Dir, Headline};
+use crate::headline::{Dir, Headline, Image};
+use crate::load::reports::Report;
 use crate::motion::belt::ItemId;
 use crate::motion::pause::Reason;
 use crate::settings::{Direction, Target};
+use crate::text;
 use crate::view::Open;
 use crate::words::{Word, word};
 
@@ -28,6 +30,7 @@ impl Ticker {
             repeat: item.repeat,
             place: self.motion.place(headline.key),
             front: item.front,
+            image: self.image(headline).filter(|_| self.settings.show.image),
             headline,
         })
     }
@@ -36,6 +39,7 @@ impl Ticker {
     pub fn card(&self) -> Option<Card<'_>> {
         let Open::Card { item, asked } = self.view.open()? else { return None };
         let headline = &*self.motion.item(item)?.headline;
+        let image = self.image(headline);
         Some(Card {
             item,
             dir: self.dir(headline),
@@ -51,8 +55,36 @@ impl Ticker {
             read: self.say(Word::Read),
             also: self.say(Word::Also),
             close: self.say(Word::Close),
+            report: image.and(self.settings.report.as_ref()).map(|_| Reporting {
+                button: self.say(Word::Report),
+                reasons: self.say(Word::Reasons),
+                thanks: self.say(Word::Thanks),
+            }),
+            image,
             headline,
         })
+    }
+
+    /// What a reader reports of the image in the open card, for the reason at this place among those that it offers, from 0.
+    pub fn reported(&self, reason: usize) -> Option<Report> {
+        let card = self.card()?;
+        let reason = text::parts(card.report?.reasons, b"|").nth(reason)?;
+        Some(Report {
+            endpoint: self.settings.report.clone()?,
+            image: card.image?.url.clone(),
+            url: card.headline.url.clone(),
+            reason: String::from(text::before(reason, b":")),
+        })
+    }
+
+    /// Whether the image of a headline must not be seen.
+    pub fn is_blocked(&self, image: &Image) -> bool {
+        image.blocked || self.blocked.has(&image.url)
+    }
+
+    /// The image of a headline, where it has one that may be seen.
+    fn image<'a>(&self, headline: &'a Headline) -> Option<&'a Image> {
+        headline.image.as_ref().filter(|image| !self.is_blocked(image))
     }
 
     /// What the panel says.

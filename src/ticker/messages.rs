@@ -1,7 +1,8 @@
 //! What a ticker is told, and how it looks.
 
-use crate::headline::{Dir, Headline, Key};
+use crate::headline::{Dir, Headline, Image, Key};
 use crate::load::refresh::News;
+use crate::load::reports::Blocked;
 use crate::motion;
 use crate::motion::belt::ItemId;
 use crate::settings::{Settings, Show};
@@ -42,6 +43,8 @@ pub enum Event {
     Removed(Key),
     /// Something happened to its sources.
     News(News),
+    /// These images must not be seen, and no others.
+    Blocked(Blocked),
     /// Something happened to the strip.
     Motion(motion::Event),
     /// Something happened to the card.
@@ -53,6 +56,8 @@ pub enum Event {
 pub struct Face<'a> {
     /// What it says.
     pub headline: &'a Headline,
+    /// Its image, where one may be seen.
+    pub image: Option<&'a Image>,
     /// The direction of its text.
     pub dir: Dir,
     /// The `target` of its link; `None`: this window.
@@ -80,6 +85,8 @@ pub struct Card<'a> {
     pub item: ItemId,
     /// What it tells of.
     pub headline: &'a Headline,
+    /// Its image, where one may be seen.
+    pub image: Option<&'a Image>,
     /// The direction of the headline's text.
     pub dir: Dir,
     /// The `target` of its link; `None`: this window.
@@ -96,6 +103,19 @@ pub struct Card<'a> {
     pub also: &'a str,
     /// The name of the button that closes it.
     pub close: &'a str,
+    /// What is said about reporting the image; `None` where it cannot be reported.
+    pub report: Option<Reporting<'a>>,
+}
+
+/// What a card says about reporting its image.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reporting<'a> {
+    /// The name of the button.
+    pub button: &'a str,
+    /// The reasons: see [`crate::words::Word::Reasons`].
+    pub reasons: &'a str,
+    /// What is said afterwards.
+    pub thanks: &'a str,
 }
 
 /// What the panel says besides the headlines.

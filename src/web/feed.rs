@@ -1,7 +1,8 @@
 //! Feeds as the browser reads them: JSON values and the list inside the element.
 
-use crate::headline::{Context, Field, Headline};
+use crate::headline::{Context, Field, Headline, Key};
 use crate::load::feed::{Feed, Format, Node, read};
+use crate::load::reports::Blocked;
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -97,6 +98,17 @@ pub fn hand_over(headlines: Vec<Rc<Headline>>, take: &dyn Fn(Rc<Headline>)) {
     for headline in headlines {
         take(headline);
     }
+}
+
+/// The keys of the images that an endpoint says are blocked; `None` where it says nothing of that.
+pub fn read_blocked(document: JsValue) -> Option<Vec<Key>> {
+    let mut keys = Vec::new();
+    for image in &Json(document).get("blocked")?.items()? {
+        if let Some(url) = image.text().and_then(|url| resolve(&url, "")) {
+            keys.push(Blocked::key(&url));
+        }
+    }
+    Some(keys)
 }
 
 /// Reads a list of headlines with our own names, whose texts are plain.

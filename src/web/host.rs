@@ -1,7 +1,7 @@
 //! Has what the core says carried out in JavaScript, and reads one ticker's element.
 
 use super::feed::Json;
-use super::script::{Values, write_card, write_face, write_furniture, write_panel, write_saying};
+use super::script::{Values, write_card, write_face, write_furniture, write_panel, write_report, write_saying};
 use super::{ask, clock, feed, request, send_to};
 use crate::effect::Effect;
 use crate::load::feed::Node;
@@ -64,6 +64,22 @@ fn write(ticker: TickerId, effect: &Effect, values: &mut Values) -> Option<&'sta
             values.number(source.into());
             "forget"
         }
+        Effect::AskBlocked { request, ref endpoint } => {
+            values.text(endpoint);
+            values.number(request.into());
+            "askBlocked"
+        }
+        Effect::SendReport(request, ref report) => {
+            values.number(request.into());
+            write_report(report, values);
+            "sendReport"
+        }
+        Effect::KeepReport(ref report, done) => {
+            values.flag(done);
+            write_report(report, values);
+            "keepReport"
+        }
+        Effect::RecallReports => "recallReports",
         Effect::Warn(ref message) => {
             values.text(message);
             "warn"
@@ -109,6 +125,10 @@ fn write(ticker: TickerId, effect: &Effect, values: &mut Values) -> Option<&'sta
         Effect::Focus(item) => {
             values.number(item.into());
             "focus"
+        }
+        Effect::HideImage(item) => {
+            values.number(item.into());
+            "hideImage"
         }
         Effect::Remove(item) => {
             values.number(item.into());

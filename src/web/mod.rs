@@ -11,6 +11,7 @@ mod script;
 
 use crate::headline::Key;
 use crate::load::refresh::{self, Headers, TickerId};
+use crate::load::reports::{self, Report};
 use crate::motion::hands::Way;
 use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
@@ -138,7 +139,7 @@ pub fn pause(id: TickerId, reason: u32, stands: bool) {
 }
 
 /// The reader or the page does something to the strip or about a card: what it is, by number, and how far, in px along the way of the strip,
-/// which way, or on which item, with 0 for none.
+/// which way, on which item, with 0 for none, or for which reason.
 #[wasm_bindgen]
 pub fn handled(id: TickerId, what: u32, value: f64) {
     let way = || match value as u32 {
@@ -159,6 +160,7 @@ pub fn handled(id: TickerId, what: u32, value: f64) {
         7 => return look(id, view::Event::Ask(value as u32)),
         8 => return look(id, view::Event::Close),
         9 => return look(id, view::Event::Panel),
+        11 => return send(Event::Reported(id, value as usize)),
         _ => return look(id, view::Event::Keep),
     };
     move_on(id, event);
@@ -224,7 +226,7 @@ pub fn left(left: bool) {
 pub fn headline(id: TickerId, number: u32, listed: bool) -> JsValue {
     let find = |ticker: &Ticker| {
         let found = if listed { ticker.headlines().get(number as usize) } else { ticker.headline(number) };
-        found.map(|headline| script::write(headline, ticker.target(headline.url.as_deref().unwrap_or_default())))
+        found.map(|headline| script::write(headline, ticker))
     };
     ask(id, find).flatten().unwrap_or_default()
 }
@@ -267,6 +269,20 @@ pub fn answered(
 ) -> bool {
     let headers = Headers { cache_control: self::text(&cache_control), retry_after: self::text(&retry_after) };
     request::answered(request, status, &text, document, same, headers)
+}
+
+/// A request of the image reports ended: `status` is 0 where no answer came, and `document` what the answer holds.
+#[wasm_bindgen]
+pub fn replied(request: u32, status: u16, document: JsValue, retry_after: JsValue) {
+    let headers = Headers { retry_after: text(&retry_after), ..Headers::default() };
+    send(Event::Reports(reports::Event::Replied { request, status, blocked: feed::read_blocked(document), headers }));
+}
+
+/// This browser's storage had this report, and whether nothing is to be sent of it any more; see `www/reports.js`.
+#[wasm_bindgen]
+pub fn reported(done: bool, endpoint: JsValue, image: JsValue, url: JsValue, reason: JsValue) {
+    let report = Report { endpoint: text(&endpoint), image: text(&image), url: url.as_string(), reason: text(&reason) };
+    send(Event::Reports(reports::Event::Recalled(report, done)));
 }
 
 /// The label of the encoding of an answer of this type whose bytes begin so, each as the character of that number.

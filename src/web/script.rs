@@ -5,9 +5,10 @@ use super::host::carry_out;
 use crate::effect::{Effect, Saying};
 use crate::headline::{Headline, Image};
 use crate::load::refresh::TickerId;
+use crate::load::reports::Report;
 use crate::motion::belt::ItemId;
 use crate::text;
-use crate::ticker::{Card, Face, Furniture, Panel};
+use crate::ticker::{Card, Face, Furniture, Panel, Ticker};
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use std::rc::Rc;
@@ -118,10 +119,10 @@ fn warn(ticker: TickerId, message: String) {
     carry_out(ticker, &Effect::Warn(message));
 }
 
-/// A headline, for `headlineOf` of `www/headline-ticker.js`, after the `target` of its link.
-pub fn write(headline: &Headline, target: Option<&str>) -> JsValue {
+/// A headline of a ticker, for `headlineOf` of `www/headline-ticker.js`, after the `target` of its link.
+pub fn write(headline: &Headline, ticker: &Ticker) -> JsValue {
     let mut values = Values::new();
-    values.text_or_none(target);
+    values.text_or_none(ticker.target(headline.url.as_deref().unwrap_or_default()));
     values.text(&headline.key.to_text());
     values.text_or_none(headline.id.as_deref());
     values.text(&headline.title);
@@ -132,7 +133,7 @@ pub fn write(headline: &Headline, target: Option<&str>) -> JsValue {
     values.text(&headline.summary);
     let image = headline.image.as_ref();
     values.image(image);
-    values.flag(image.is_some_and(|image| image.blocked));
+    values.flag(image.is_some_and(|image| ticker.is_blocked(image)));
     values.text_or_none(headline.lang.as_deref());
     values.text_or_none(headline.dir.map(|dir| dir.as_str()));
     values.flag(headline.breaking);
@@ -146,7 +147,6 @@ pub fn write(headline: &Headline, target: Option<&str>) -> JsValue {
 pub fn write_face(item: ItemId, face: &Face, values: &mut Values) {
     let headline = face.headline;
     let (place, count) = face.place;
-    let image = headline.image.as_ref().filter(|image| face.show.image && !image.blocked);
     values.number(item.into());
     values.text(&headline.key.to_text());
     values.number(place as f64);
@@ -154,7 +154,7 @@ pub fn write_face(item: ItemId, face: &Face, values: &mut Values) {
     values.flag(face.repeat);
     values.flag(face.front);
     values.flag(headline.breaking);
-    values.image(image);
+    values.image(face.image);
     values.text_or_none(face.show.publisher.then_some(&headline.publisher));
     values.number_or_none(headline.date.filter(|_| face.show.time));
     values.flag(face.dated);
@@ -170,11 +170,10 @@ pub fn write_face(item: ItemId, face: &Face, values: &mut Values) {
 /// What a card shows, for `card` of `www/card.js`.
 pub fn write_card(card: &Card, values: &mut Values) {
     let headline = card.headline;
-    let image = headline.image.as_ref().filter(|image| !image.blocked);
     values.number(card.item.into());
     values.flag(card.asked);
     values.text(card.lang);
-    values.image(image);
+    values.image(card.image);
     values.text(&headline.title);
     values.text(card.dir.as_str());
     values.text_or_none(headline.lang.as_deref());
@@ -186,6 +185,9 @@ pub fn write_card(card: &Card, values: &mut Values) {
     values.text_or_none(card.target);
     values.text(card.read);
     values.text(card.close);
+    values.text_or_none(card.report.map(|report| report.button));
+    values.text_or_none(card.report.map(|report| report.reasons));
+    values.text_or_none(card.report.map(|report| report.thanks));
     values.text(card.also);
     for publisher in &headline.also {
         values.text(publisher);
@@ -220,6 +222,14 @@ pub fn write_furniture(furniture: &Furniture, values: &mut Values) {
     values.number_or_none(furniture.since);
     values.flag(furniture.has_card);
     values.text(furniture.all);
+}
+
+/// A reader's report, for `www/reports.js`.
+pub fn write_report(report: &Report, values: &mut Values) {
+    values.text(&report.endpoint);
+    values.text(&report.image);
+    values.text_or_none(report.url.as_deref());
+    values.text(&report.reason);
 }
 
 /// The name of an event and what it says, for `#say` of `www/headline-ticker.js`.

@@ -1,7 +1,7 @@
 //! A page with one ticker, as tests drive it.
 
 use super::Json;
-use headline_ticker::effect::{Effect, Saying, State};
+use headline_ticker::effect::{Effect, NONE, Saying, State};
 use headline_ticker::headline::{Context, Field, Headline, Problems, RawHeadline};
 use headline_ticker::load::feed::Feed;
 use headline_ticker::load::refresh::{self, Answer, Headers, Reason};
@@ -27,6 +27,8 @@ pub struct Site {
     pub told: Vec<String>,
     /// When the ticker is to be woken.
     pub wake: Option<f64>,
+    /// When the page is to be woken.
+    pub page_wake: Option<f64>,
 }
 
 impl Site {
@@ -45,6 +47,7 @@ impl Site {
             removed: Vec::new(),
             told: Vec::new(),
             wake: None,
+            page_wake: None,
         };
         site.send(Event::Connected(TICKER));
         site.configure(attributes);
@@ -76,6 +79,14 @@ impl Site {
                         let source = self.page.source(source).expect("what is asked is wanted");
                         self.told.push(format!("fetch {}", source.address));
                     }
+                    Effect::AskBlocked { endpoint, .. } => self.told.push(format!("ask what is blocked {endpoint}")),
+                    Effect::SendReport(_, report) => {
+                        self.told.push(format!("send {} {}", report.reason, report.image));
+                    }
+                    Effect::HideImage(item) => {
+                        let headline = self.page.ticker(id).and_then(|ticker| ticker.headline(item));
+                        self.told.push(format!("hide image of {}", headline.expect("it stands").title));
+                    }
                     Effect::Draw(item) => {
                         self.drawn.push(item);
                         let ticker = self.page.ticker(id).expect("it draws");
@@ -91,6 +102,7 @@ impl Site {
                         events.push(Event::Ticker(id, ticker::Event::Motion(measured)));
                     }
                     Effect::Wake(wake) if id == TICKER => self.wake = wake,
+                    Effect::Wake(wake) if id == NONE => self.page_wake = wake,
                     Effect::Remove(item) => self.removed.push(item),
                     Effect::Card(None) => self.told.push("card closed".into()),
                     Effect::Card(Some(_)) => {

@@ -14,6 +14,7 @@ const LINES = {
   loadend: () => "the round is over",
   error: errorLine,
   statechange: ({ state, paused, reasons }) => `${state}, ${paused ? `paused: ${reasons.join(", ")}` : "running"}`,
+  "image-report": ({ reason, image }) => `${reason} · ${shortened(image)}`,
   "headline-click": ({ title, publisher, url }) => [publisher, title, url].filter(Boolean).join(" · "),
 };
 

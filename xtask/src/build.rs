@@ -26,9 +26,10 @@ pub const SCRIPT: &str = "headline-ticker.js";
 pub const MODULE: &str = "headline-ticker.mjs";
 
 /// The hand-written scripts, in the order in which they are put together.
-const SCRIPTS: [&str; 10] = [
+const SCRIPTS: [&str; 11] = [
     "requests.js",
     "storage.js",
+    "reports.js",
     "draw.js",
     "line.js",
     "hands.js",

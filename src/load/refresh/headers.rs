@@ -26,7 +26,7 @@ impl Headers {
 
     /// How long nothing must be asked, in ms, at most a day; 0 where nothing was said of it. It is said in seconds, or as a
     /// date, which counts from `wall`.
-    pub(super) fn rest(&self, wall: f64) -> f64 {
+    pub(in crate::load) fn rest(&self, wall: f64) -> f64 {
         let said = self.retry_after.trim_ascii();
         let seconds = digits(said) * 1_000.0;
         within_a_day(if seconds.is_nan() { date::parse(said).unwrap_or(wall) - wall } else { seconds })

@@ -1,0 +1,250 @@
+//! Image reports: when an endpoint is asked, how a report reaches it, and what is not seen any more.
+
+use headline_ticker::effect::{Effect, Effects};
+use headline_ticker::load::refresh::Headers;
+use headline_ticker::load::reports::{Blocked, Event, Report, Reports};
+use headline_ticker::page::Now;
+
+const ENDPOINT: &str = "https://site.example/reports";
+const SECOND: f64 = 1_000.0;
+const MINUTE: f64 = 60.0 * SECOND;
+
+/// The machine on a clock that is set by hand.
+#[derive(Default)]
+struct Desk {
+    reports: Reports,
+    now: f64,
+    requests: Vec<u32>,
+}
+
+fn report(image: &str) -> Report {
+    Report { endpoint: ENDPOINT.into(), image: image.into(), url: None, reason: "other".into() }
+}
+
+fn want(ticker: u32, endpoint: Option<&str>) -> Event {
+    Event::Want { ticker, endpoint: endpoint.map(String::from) }
+}
+
+impl Desk {
+    /// A machine whose one ticker names the endpoint, which blocks these images.
+    fn with_blocked(images: &[&str]) -> Self {
+        let mut desk = Desk::default();
+        assert_eq!(desk.happens(want(1, Some(ENDPOINT))), ["recall", &format!("ask {ENDPOINT}")]);
+        assert_eq!(desk.lists(images), [""; 0]);
+        desk
+    }
+
+    /// What is to be done after an event.
+    fn happens(&mut self, event: Event) -> Vec<String> {
+        let mut effects = Effects::default();
+        let now = Now { monotonic: self.now, wall: self.now, timeline: 0.0 };
+        self.reports.step(now, event, &mut effects);
+        let mut told = Vec::new();
+        for (_, effect) in effects.list {
+            told.push(match effect {
+                Effect::AskBlocked { request, endpoint } => {
+                    self.requests.push(request);
+                    format!("ask {endpoint}")
+                }
+                Effect::SendReport(request, report) => {
+                    self.requests.push(request);
+                    format!("send {}", report.image)
+                }
+                Effect::KeepReport(report, done) => {
+                    format!("keep {}{}", report.image, if done { ", done" } else { "" })
+                }
+                Effect::RecallReports => "recall".into(),
+                Effect::Abort(request) => {
+                    self.requests.retain(|other| *other != request);
+                    "abort".into()
+                }
+                Effect::Warn(message) => format!("warn {message}"),
+                other => panic!("{other:?}"),
+            });
+        }
+        told
+    }
+
+    /// The oldest request that is outstanding is answered.
+    fn replies(&mut self, status: u16, blocked: Option<&[&str]>, retry_after: &str) -> Vec<String> {
+        let request = self.requests.remove(0);
+        let blocked = blocked.map(|images| images.iter().map(|image| Blocked::key(image)).collect());
+        let headers = Headers { retry_after: retry_after.into(), ..Headers::default() };
+        self.happens(Event::Replied { request, status, blocked, headers })
+    }
+
+    fn lists(&mut self, images: &[&str]) -> Vec<String> {
+        self.replies(200, Some(images), "")
+    }
+
+    /// Waits until the machine wants to be woken.
+    fn wakes(&mut self) -> Vec<String> {
+        self.now = self.reports.due();
+        assert!(self.now.is_finite(), "it waits for nothing");
+        self.happens(Event::Woke)
+    }
+
+    #[track_caller]
+    fn check_blocked(&self, images: &[&str]) {
+        for image in ["a", "b", "c"] {
+            assert_eq!(self.reports.blocked().has(image), images.contains(&image), "{image}");
+        }
+    }
+}
+
+#[test]
+fn an_endpoint_is_asked_with_a_round_and_not_within_five_minutes() {
+    let mut desk = Desk::with_blocked(&["a"]);
+    for (minutes, expected) in [(0.0, false), (4.9, false), (5.1, true), (9.9, false), (10.3, true)] {
+        desk.now = minutes * MINUTE;
+        let asked = desk.happens(Event::Round);
+        assert_eq!(asked == [format!("ask {ENDPOINT}")], expected, "after {minutes} minutes: {asked:?}");
+        if expected {
+            desk.lists(&["a"]);
+        }
+    }
+    assert_eq!(desk.reports.due(), f64::INFINITY, "without a round it is not asked");
+}
+
+#[test]
+fn tickers_share_an_endpoint_until_the_last_one_leaves() {
+    let mut desk = Desk::with_blocked(&["a"]);
+    assert_eq!(desk.happens(want(2, Some(ENDPOINT))), [""; 0], "it has answered already");
+    assert_eq!(desk.happens(want(1, None)), [""; 0]);
+    desk.check_blocked(&["a"]);
+    desk.happens(want(2, None));
+    desk.check_blocked(&[]);
+    assert_eq!(desk.happens(want(3, Some(ENDPOINT))), [format!("ask {ENDPOINT}")], "it is new again");
+    assert_eq!(desk.happens(want(3, Some("https://other.example/"))), ["abort", "ask https://other.example/"]);
+    assert_eq!(desk.happens(want(3, None)), ["abort"]);
+}
+
+#[test]
+fn what_an_endpoint_says_takes_the_place_of_what_it_said_but_a_failure_takes_nothing_back() {
+    let mut desk = Desk::with_blocked(&["a", "b"]);
+    desk.check_blocked(&["a", "b"]);
+    for (status, blocked, expected, warning) in [
+        (200, Some(["b", "c"].as_slice()), ["b", "c"].as_slice(), None),
+        (500, None, &["b", "c"], Some("which images are blocked cannot be read: the server answered with status 500")),
+        (0, None, &["b", "c"], Some("which images are blocked cannot be read: no answer that this page may read")),
+        (200, None, &["b", "c"], Some("which images are blocked cannot be read: the answer must be {\"blocked\"")),
+        (500, None, &["b", "c"], None),
+        (404, Some(&[]), &["b", "c"], Some("status 404")),
+        (200, Some(&[]), &[], None),
+    ] {
+        desk.now += 6.0 * MINUTE;
+        desk.happens(Event::Round);
+        let told = desk.replies(status, blocked, "");
+        assert_eq!(told.len(), warning.iter().len(), "{status}: {told:?}, each warning once");
+        for part in warning.into_iter().chain(warning.map(|_| ENDPOINT)) {
+            assert!(told[0].contains(part), "{told:?} lacks {part}");
+        }
+        desk.check_blocked(expected);
+    }
+}
+
+#[test]
+fn a_report_hides_its_image_at_once_and_for_good() {
+    let mut desk = Desk::with_blocked(&["a"]);
+    assert_eq!(desk.happens(Event::Reported(report("b"))), ["keep b", "send b"]);
+    desk.check_blocked(&["a", "b"]);
+    assert_eq!(desk.replies(204, None, ""), ["keep b, done"]);
+    desk.now = 6.0 * MINUTE;
+    desk.happens(Event::Round);
+    desk.lists(&[]);
+    desk.check_blocked(&["b"]);
+    assert_eq!(desk.reports.due(), f64::INFINITY, "it is not sent again");
+}
+
+#[test]
+fn a_report_is_sent_until_it_is_taken_or_refused() {
+    let again = |wait: f64| Some(wait * SECOND);
+    for (status, retry_after, wait) in [
+        (204, "", None),
+        (200, "", None),
+        (400, "", None),
+        (403, "", None),
+        (413, "", None),
+        (0, "", again(15.0)),
+        (408, "", again(15.0)),
+        (429, "", again(15.0)),
+        (429, "600", again(600.0)),
+        (500, "", again(15.0)),
+        (503, "5", again(15.0)),
+    ] {
+        let mut desk = Desk::with_blocked(&[]);
+        desk.happens(Event::Reported(report("b")));
+        let told = desk.replies(status, None, retry_after);
+        let due = desk.reports.due();
+        assert_eq!(due.is_finite().then_some(due), wait, "{status} {retry_after}");
+        assert_eq!(told.contains(&"keep b, done".into()), wait.is_none(), "{status}: {told:?}");
+        let warned = told.iter().any(|line| line.contains("a report was not taken"));
+        assert_eq!(warned, !(200..300).contains(&status), "{status}: {told:?}");
+        if wait.is_some() {
+            assert_eq!(desk.wakes(), ["send b"], "{status}");
+        }
+    }
+}
+
+#[test]
+fn the_waits_double_up_to_an_hour_and_end_with_the_network_back() {
+    let mut desk = Desk::with_blocked(&[]);
+    desk.happens(Event::Reported(report("b")));
+    for wait in [15.0, 30.0, 60.0, 120.0, 240.0, 480.0, 960.0, 1_920.0, 3_600.0, 3_600.0] {
+        desk.replies(500, None, "");
+        let start = desk.now;
+        assert_eq!(desk.wakes(), ["send b"]);
+        assert_eq!((desk.now - start) / SECOND, wait);
+    }
+    desk.replies(0, None, "");
+    assert_eq!(desk.happens(Event::Online(false)), [""; 0]);
+    assert_eq!(desk.reports.due(), f64::INFINITY, "without a network nothing is due");
+    let told = desk.happens(Event::Online(true));
+    assert!(told.contains(&"send b".into()), "{told:?}");
+}
+
+#[test]
+fn what_takes_too_long_has_failed() {
+    let mut desk = Desk::with_blocked(&[]);
+    desk.now = 6.0 * MINUTE;
+    desk.happens(Event::Round);
+    desk.happens(Event::Reported(report("b")));
+    let told = desk.wakes();
+    assert_eq!(desk.now, 6.0 * MINUTE + 10.0 * SECOND);
+    assert_eq!(told.iter().filter(|line| *line == "abort").count(), 2, "{told:?}");
+    let late = Event::Replied {
+        request: 1 << 31 | 2,
+        status: 200,
+        blocked: Some(vec![Blocked::key("c")]),
+        headers: Headers::default(),
+    };
+    desk.happens(late);
+    desk.check_blocked(&["b"]);
+    assert_eq!(desk.wakes(), ["send b"]);
+}
+
+#[test]
+fn what_was_kept_is_hidden_and_sent_where_it_was_not_taken_and_its_endpoint_is_named() {
+    let mut desk = Desk::with_blocked(&[]);
+    assert_eq!(desk.happens(Event::Recalled(report("a"), true)), [""; 0]);
+    assert_eq!(desk.happens(Event::Recalled(report("b"), false)), ["send b"]);
+    let elsewhere = Report { endpoint: "https://evil.example/".into(), ..report("c") };
+    assert_eq!(desk.happens(Event::Recalled(elsewhere, false)), [""; 0]);
+    desk.check_blocked(&["a", "b", "c"]);
+    assert_eq!(desk.happens(want(1, None)), ["abort"]);
+    assert_eq!(desk.reports.due(), f64::INFINITY);
+    assert_eq!(desk.happens(want(1, Some(ENDPOINT))), ["send b".into(), format!("ask {ENDPOINT}")]);
+}
+
+#[test]
+fn a_page_that_is_left_awaits_no_list_and_asks_for_it_anew() {
+    let mut desk = Desk::with_blocked(&["a"]);
+    desk.now = 6.0 * MINUTE;
+    desk.happens(Event::Round);
+    desk.happens(Event::Reported(report("b")));
+    assert_eq!(desk.happens(Event::Left(true)), ["abort"], "but the report is sent on");
+    assert_eq!(desk.happens(Event::Round), [""; 0]);
+    desk.happens(Event::Left(false));
+    assert_eq!(desk.happens(Event::Round), [format!("ask {ENDPOINT}")]);
+    desk.check_blocked(&["a", "b"]);
+}

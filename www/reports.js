@@ -1,0 +1,74 @@
+// Image reports: what an endpoint blocks is asked for here, and what this reader reports is sent and kept here; when, and what comes of it, is
+// decided in Rust.
+//
+// `cargo xtask build` puts these lines before those of headline-ticker.js.
+
+// Where this browser's storage has them: `reader`, and `list`, the newest last. Other than kept lists it has no number, and never ends.
+const REPORTS = "headline-ticker:reports";
+
+// The most reports that are kept.
+const MOST_REPORTS = 200;
+
+// The reader, by a name that says nothing of who that is; one for this page where there is no storage.
+let reader;
+
+// What is kept; what is there may be anything.
+function keptReports() {
+  let kept;
+  try {
+    kept = JSON.parse(localStorage.getItem(REPORTS));
+  } catch {
+    // Nothing is kept then.
+  }
+  const { reader: known, list } = Object(kept);
+  const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, 0)).join("");
+  reader ??= /^[0-9a-f]{32}$/.test(known) ? known : random();
+  return Array.isArray(list) ? list : [];
+}
+
+// Called from Rust: has `replied` called with that number and what an endpoint blocks.
+async function askBlocked(endpoint, number) {
+  const request = begin(endpoint, "omit");
+  awaited.set(number, request);
+  const [status, bytes, type] = await request.answer;
+  if (awaited.delete(number)) wasm_bindgen.replied(number, status, bytes && parse(decoded(bytes, type)));
+}
+
+// Called from Rust: sends a report, and has `replied` called with that number. As plain text it needs no leave of another origin.
+async function sendReport(number, endpoint, image, url, reason) {
+  keptReports();
+  const controller = new AbortController();
+  requests.add(controller);
+  awaited.set(number, controller);
+  let status = 0;
+  let after;
+  try {
+    const { signal } = controller;
+    const body = JSON.stringify({ image, url, reason, reader });
+    const answer = await fetch(endpoint, { method: "POST", body, signal, credentials: "omit", keepalive: true });
+    status = answer.status;
+    after = answer.headers.get("retry-after");
+  } catch {
+    // It is sent again.
+  }
+  controller.abort();
+  requests.delete(controller);
+  if (awaited.delete(number)) wasm_bindgen.replied(number, status, undefined, after);
+}
+
+// Called from Rust: keeps a report, in the place of what was kept of that image. Another page may have kept others meanwhile.
+function keepReport(...report) {
+  const list = keptReports().filter((kept) => kept?.[2] !== report[2]);
+  try {
+    localStorage.setItem(REPORTS, JSON.stringify({ reader, list: [...list, report].slice(-MOST_REPORTS) }));
+  } catch {
+    // It is a convenience only.
+  }
+}
+
+// Called from Rust: has `reported` called with each report that is kept.
+function recallReports() {
+  for (const report of keptReports()) {
+    if (Array.isArray(report)) wasm_bindgen.reported(report[0] === true, ...report.slice(1));
+  }
+}
