@@ -237,14 +237,15 @@ fn what_was_kept_is_hidden_and_sent_where_it_was_not_taken_and_its_endpoint_is_n
 }
 
 #[test]
-fn a_page_that_is_left_awaits_no_list_and_asks_for_it_anew() {
+fn a_page_that_is_left_awaits_nothing_and_makes_it_anew() {
     let mut desk = Desk::with_blocked(&["a"]);
     desk.now = 6.0 * MINUTE;
     desk.happens(Event::Round);
     desk.happens(Event::Reported(report("b")));
-    assert_eq!(desk.happens(Event::Left(true)), ["abort"], "but the report is sent on");
+    assert_eq!(desk.happens(Event::Left(true)), ["abort", "abort"]);
     assert_eq!(desk.happens(Event::Round), [""; 0]);
-    desk.happens(Event::Left(false));
+    assert_eq!(desk.reports.due(), f64::INFINITY);
+    assert_eq!(desk.happens(Event::Left(false)), ["send b"]);
     assert_eq!(desk.happens(Event::Round), [format!("ask {ENDPOINT}")]);
     desk.check_blocked(&["a", "b"]);
 }

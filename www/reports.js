@@ -45,7 +45,7 @@ async function sendReport(number, endpoint, image, url, reason) {
   try {
     const { signal } = controller;
     const body = JSON.stringify({ image, url, reason, reader });
-    const answer = await fetch(endpoint, { method: "POST", body, signal, credentials: "omit", keepalive: true });
+    const answer = await fetch(endpoint, { method: "POST", body, signal, credentials: "omit" });
     status = answer.status;
     after = answer.headers.get("retry-after");
   } catch {

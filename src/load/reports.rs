@@ -153,16 +153,16 @@ impl Reports {
 
     /// Whether an errand may be run, if its time has come; a report whenever there is a network.
     fn may_run(&self, errand: &Errand, asks: bool) -> bool {
-        !self.offline && (errand.report.is_some() || asks && !self.left) && self.is_wanted(errand)
+        !self.offline && !self.left && (errand.report.is_some() || asks) && self.is_wanted(errand)
     }
 
-    /// Ends the requests that took too long and those for which there is no use any more. What the page's end cuts off here is asked
-    /// anew with the next round; what is being sent outlives the page.
+    /// Ends the requests that took too long and those for which there is no use any more. What the page's end cuts off is made anew once it
+    /// is back.
     fn end(&mut self, now: Now, effects: &mut Effects) {
         for place in (0..self.errands.len()).rev() {
             let Some(errand) = self.errands.get(place) else { continue };
             let (is_wanted, asks) = (self.is_wanted(errand), errand.report.is_none());
-            let ends = !is_wanted || asks && self.left;
+            let ends = !is_wanted || self.left;
             if let Some(request) = errand.request
                 && (ends || errand.due <= now.monotonic)
             {

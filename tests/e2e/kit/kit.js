@@ -554,6 +554,10 @@ window.kit = (() => {
     stepOften(method, count, selector) {
       while (count-- > 0) ticker(selector)[method]();
     },
+    // The paths of the images that the ticker shows, each once, and whether that is one of them.
+    images: (selector) => [...new Set([...ticker(selector).shadowRoot.querySelectorAll("img")].map(({ src }) => new URL(src).pathname))].sort(),
+    pictures: (path, selector) => kit.images(selector).includes(path),
+    picturesNot: (path, selector) => !kit.pictures(path, selector),
     // The headline of which most is seen, and where.
     most(selector) {
       const line = box(inside(".viewport", selector));
@@ -731,6 +735,8 @@ window.kit = (() => {
     store(key, value) {
       localStorage.setItem(key, value);
     },
+    // Whether every report that is kept has been taken.
+    noted_as_sent: () => JSON.parse(localStorage.getItem("headline-ticker:reports")).list.every(([done]) => done),
     storeAgain(value) {
       for (const key of Object.keys(localStorage)) localStorage.setItem(key, value);
     },

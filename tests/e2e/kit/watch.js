@@ -41,7 +41,7 @@
       return String(value);
     }
   };
-  for (const type of ["loadstart", "load", "loadend", "error", "statechange", "headline-click"]) {
+  for (const type of ["loadstart", "load", "loadend", "error", "statechange", "headline-click", "image-report"]) {
     document.addEventListener(type, (event) => {
       if (event.target?.localName !== "headline-ticker") return;
       events.push({ type, target: event.target.id, detail: plain(event.detail), time: document.timeline.currentTime });

@@ -6,8 +6,12 @@ use std::time::{Duration, Instant};
 /// One request that the server received.
 #[derive(Clone, Debug)]
 pub struct Asked {
-    /// The path with its query.
+    /// The path with its query, after the method and a space where that is not GET.
     pub path: String,
+    /// What was sent with a POST.
+    pub body: String,
+    /// The type that it was said to have.
+    pub media_type: String,
     /// Since the server's start.
     pub arrived: Duration,
     /// When the first byte of the answer was sent, since the server's start; none while it is held.
@@ -42,7 +46,16 @@ impl Log {
     pub fn enter(&self, path: &str, cookies: bool) -> Entry {
         let arrived = self.begun.elapsed();
         let mut asked = self.locked();
-        asked.push(Asked { path: path.to_owned(), arrived, answered: None, status: 0, cookies, given_up: false });
+        asked.push(Asked {
+            path: path.to_owned(),
+            body: String::new(),
+            media_type: String::new(),
+            arrived,
+            answered: None,
+            status: 0,
+            cookies,
+            given_up: false,
+        });
         Entry { log: self.clone(), place: asked.len() - 1 }
     }
 
@@ -66,6 +79,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Notes what was sent with the request.
+    pub fn sent(&mut self, media_type: &str, body: &[u8]) {
+        if let Some(asked) = self.log.locked().get_mut(self.place) {
+            (asked.media_type, asked.body) = (media_type.to_owned(), String::from_utf8_lossy(body).into_owned());
+        }
+    }
+
     /// Notes that the answer begins now.
     pub fn answered(&mut self, status: u16) {
         let answered = self.log.begun.elapsed();

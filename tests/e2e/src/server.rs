@@ -6,10 +6,10 @@ use crate::log::{Asked, Log};
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
-use http_body_util::StreamBody;
+use http_body_util::{BodyExt, Collected, StreamBody};
 use hyper::body::{Frame, Incoming};
 use hyper::service::service_fn;
-use hyper::{Request, Response};
+use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -184,13 +184,24 @@ impl std::fmt::Display for Broken {
 impl std::error::Error for Broken {}
 
 async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Response<Body>, Infallible> {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let mut path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    if request.method() != Method::GET {
+        path = format!("{} {path}", request.method());
+    }
     let own = path.starts_with("/kit/") || path == "/favicon.ico";
     let mut entry = (!own).then(|| shared.log.enter(&path, request.headers().contains_key("cookie")));
     let mut answer = shared.find(&path);
     let known = request.headers().get("if-none-match").and_then(|tag| tag.to_str().ok());
     if known.is_some() && known == answer.get("ETag") {
         (answer.status, answer.body) = (304, Bytes::new());
+    }
+    if request.method() == Method::POST
+        && let Some(entry) = &mut entry
+    {
+        let media_type = request.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let media_type = media_type.to_owned();
+        let body = request.into_body().collect().await.map(Collected::to_bytes).unwrap_or_default();
+        entry.sent(&media_type, &body);
     }
     if let Some(gate) = &answer.gate {
         gate.passed().await;

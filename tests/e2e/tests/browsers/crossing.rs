@@ -22,7 +22,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// A second server: another port is another origin.
-async fn another() -> Result<Server> {
+pub async fn another() -> Result<Server> {
     Server::start(&Folders::from_environment(), None).await
 }
 

@@ -25,6 +25,7 @@ mod movement;
 mod panel;
 mod pausing;
 mod preview;
+mod reporting;
 mod sending;
 mod states;
 mod stepping;
@@ -51,6 +52,7 @@ async fn main() -> ExitCode {
         stepping::cases(),
         card::cases(),
         panel::cases(),
+        reporting::cases(),
         happenings::cases(),
         updating::cases(),
         attributes::cases(),

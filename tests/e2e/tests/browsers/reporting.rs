@@ -1,0 +1,258 @@
+//! Image reports: the button in the card, what is sent and kept, and what nobody sees any more.
+
+use crate::access::{axe, whole};
+use crate::card::by_key;
+use crate::crossing::another;
+use crate::ending::nothing_more_than;
+use crate::fixtures::{BOTH, arabic, around};
+use anyhow::{Context, Result, ensure};
+use e2e::answer::{Answer, Gate};
+use e2e::case;
+use e2e::case::Case;
+use e2e::html::tag;
+use e2e::log::Asked;
+use e2e::page::Page;
+use e2e::server::Server;
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// The rows of this file.
+pub fn cases() -> Vec<Case> {
+    vec![
+        case!(a_reader_reports_an_image_and_does_not_see_it_again),
+        case!(what_the_endpoint_blocks_nobody_sees_and_nothing_jumps),
+        case!(a_report_that_is_not_taken_is_sent_at_the_next_visit),
+        case!(an_endpoint_of_another_origin_needs_no_preflight),
+        case!(what_is_kept_of_reports_may_be_anything),
+        case!(axe_finds_nothing_to_object_to_while_an_image_is_reported),
+        case!(a_report_on_its_way_ends_with_the_element),
+    ]
+}
+
+const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"340\" height=\"150\"><rect width=\"340\" height=\"150\" fill=\"#7890a8\"/></svg>";
+
+/// Headlines of which every other one has the first image, the others the second; both bear a name, as storage outlives a page.
+fn pictured(page: &Page, name: &str, headlines: Value) -> Value {
+    for number in 0..2 {
+        page.server.set(&format!("/{name}-{number}.svg"), Answer::new("image/svg+xml", PICTURE));
+    }
+    let Value::Array(mut all) = headlines else { return headlines };
+    for (place, headline) in all.iter_mut().enumerate() {
+        headline["image"] = json!(format!("/{name}-{}.svg", place % 2));
+    }
+    Value::Array(all)
+}
+
+fn blocks(server: &Server, images: &[String]) {
+    server.set("/reports", Answer::json(&json!({ "blocked": images })).for_all());
+}
+
+/// Opens a page whose ticker shows such headlines and names an endpoint.
+async fn open(page: &Page, lang: &str, name: &str, feed: Value, endpoint: &str, speed: &str) -> Result<()> {
+    page.feed("/feed.json", &pictured(page, name, feed));
+    let show = ("show", "publisher image");
+    let attributes = [("sources", "/feed.json"), ("report", endpoint), show, ("speed", speed)];
+    page.open(&whole(page, lang, &tag(&attributes))?).await?;
+    page.ready().await
+}
+
+/// Comes by keyboard from a headline to the reasons in its card; gives the path of its image.
+async fn offers_reasons(page: &Page) -> Result<String> {
+    by_key(page).await?;
+    let image: Value = page.call("card", json!([])).await?;
+    let image = image["image"][0].as_str().context("the card has no image")?.replace(&page.server.address(""), "");
+    stop(page, "report").await?;
+    page.session().key(Key::Enter.into()).await?;
+    page.wait("the reasons", "meets", json!([".reason", 5])).await?;
+    Ok(image)
+}
+
+/// Goes on by the tab key to what is called so.
+async fn stop(page: &Page, name: &str) -> Result<()> {
+    for _ in 0..4 {
+        page.session().key(Key::Tab.into()).await?;
+        if page.call::<String>("focusName", json!([])).await? == name {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("the tab key does not come to {name}")
+}
+
+/// Reports the image of a headline for the first reason; gives its path.
+async fn reports(page: &Page) -> Result<String> {
+    let image = offers_reasons(page).await?;
+    stop(page, "reason").await?;
+    page.session().key(Key::Enter.into()).await?;
+    page.wait("the thanks", "focused", json!([".thanks"])).await?;
+    Ok(image)
+}
+
+/// The reports that a server was sent.
+fn sent(server: &Server) -> Vec<Asked> {
+    server.log().into_iter().filter(|asked| asked.path == "POST /reports").collect()
+}
+
+async fn a_reader_reports_an_image_and_does_not_see_it_again(page: Page) -> Result<()> {
+    blocks(&page.server, &[]);
+    page.server.set("POST /reports", Answer::status(204));
+    for (round, (lang, feed)) in BOTH.into_iter().enumerate() {
+        open(&page, lang, lang, feed(12), "/reports", "0").await?;
+        let image = reports(&page).await?;
+        let thanks: String = page.call("insideText", json!([".thanks"])).await?;
+        let expected = if lang == "ar" {
+            "تُحجب الصورة تلقائيًا"
+        } else {
+            "blocked automatically when several people"
+        };
+        ensure!(thanks.contains(expected), "the thanks are {thanks}");
+        page.wait("the report", "said", json!(["image-report"])).await?;
+        page.wait_for_requests("the report", |server| sent(server).len() == round + 1).await?;
+        let asked = &sent(&page.server)[round];
+        let body: Value = serde_json::from_str(&asked.body).context("the report is no JSON")?;
+        ensure!(asked.media_type == "text/plain;charset=UTF-8" && !asked.cookies, "{asked:?}");
+        ensure!(body["image"] == page.server.address(&image) && body["reason"] == "offensive", "{body}");
+        ensure!(body["url"].as_str().is_some_and(|url| url.starts_with("http")), "{body}");
+        let reader = body["reader"].as_str().unwrap_or_default();
+        ensure!(reader.len() == 32 && reader.bytes().all(|byte| byte.is_ascii_hexdigit()), "{body}");
+        let detail = &page.events_of("image-report").await?[0].detail;
+        ensure!(detail["image"] == body["image"] && detail["reason"] == body["reason"], "{detail}");
+        ensure!(detail["headline"]["image"]["url"] == body["image"] && detail["url"] == body["url"], "{detail}");
+        // Neither in the line nor in the card, nor in the panel, nor at the next visit; the other image is still there.
+        let gone = async |state: &str| -> Result<()> {
+            let images: Vec<String> = page.call("images", json!([])).await?;
+            ensure!(!images.contains(&image) && !images.is_empty(), "{state} the ticker shows {images:?}");
+            Ok(())
+        };
+        gone("with the card").await?;
+        page.session().key(Key::Escape.into()).await?;
+        page.wait("the focus on its headline", "keyboardIsOnHeadline", json!([])).await?;
+        page.click(".all").await?;
+        page.wait("the panel", "unfolds", json!([])).await?;
+        gone("with the panel").await?;
+        page.visit("/").await?;
+        page.ready().await?;
+        gone("at the next visit").await?;
+        ensure!(sent(&page.server).len() == round + 1, "it is sent again: {:?}", page.server.log());
+    }
+    Ok(())
+}
+
+async fn what_the_endpoint_blocks_nobody_sees_and_nothing_jumps(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        let gate = Gate::closed();
+        let blocked = page.server.address(&format!("/blocked-{lang}-1.svg"));
+        page.server.set("/reports", Answer::json(&json!({ "blocked": [blocked] })).held(&gate));
+        open(&page, lang, &format!("blocked-{lang}"), feed(20), "/reports", "100").await?;
+        page.steady().await?;
+        page.wait("the image", "pictures", json!([format!("/blocked-{lang}-1.svg")])).await?;
+        let before: f64 = page.call("shifted", json!([])).await?;
+        let answer = async {
+            gate.open();
+            page.wait("no such image", "picturesNot", json!([format!("/blocked-{lang}-1.svg")])).await.map(drop)
+        };
+        let frames = page.frames_while(Duration::from_millis(1500), answer).await?;
+        crate::movement::even(&frames, frames.speed()?)?;
+        ensure!(
+            page.holds("pictures", json!([format!("/blocked-{lang}-0.svg")])).await?,
+            "the other image is gone too"
+        );
+        ensure!(page.call::<f64>("shifted", json!([])).await? == before, "the layout shifts");
+        // So are those that enter later.
+        page.act("attribute", json!(["speed", "0"])).await?;
+        page.click(".all").await?;
+        page.wait("the panel", "unfolds", json!([])).await?;
+        ensure!(page.holds("picturesNot", json!([format!("/blocked-{lang}-1.svg")])).await?, "the panel shows it");
+    }
+    Ok(())
+}
+
+async fn a_report_that_is_not_taken_is_sent_at_the_next_visit(page: Page) -> Result<()> {
+    blocks(&page.server, &[]);
+    page.server.set("POST /reports", Answer::status(503));
+    open(&page, "ar", "later", arabic(12), "/reports", "0").await?;
+    reports(&page).await?;
+    page.take_one_warning(&["report=", "/reports", "503"]).await?;
+    page.server.set("POST /reports", Answer::status(204));
+    page.visit("/").await?;
+    page.wait_for_requests("the report", |server| sent(server).len() == 2).await?;
+    let all = sent(&page.server);
+    ensure!(all[0].body == all[1].body, "another report, or another reader: {all:?}");
+    // Once it was taken there is nothing left to send; what was sent before a visit would be seen before its headlines.
+    page.wait("it to be noted", "noted_as_sent", json!([])).await?;
+    page.visit("/").await?;
+    page.ready().await?;
+    ensure!(sent(&page.server).len() == 2, "it is sent again: {:?}", page.server.log());
+    Ok(())
+}
+
+async fn an_endpoint_of_another_origin_needs_no_preflight(page: Page) -> Result<()> {
+    let other = another().await?;
+    blocks(&other, &[]);
+    other.set("POST /reports", Answer::status(204).for_all());
+    open(&page, "ar", "elsewhere", arabic(12), &other.address("/reports"), "0").await?;
+    reports(&page).await?;
+    page.wait("it to be noted", "noted_as_sent", json!([])).await?;
+    let asked: Vec<String> = other.log().into_iter().map(|asked| asked.path).collect();
+    ensure!(asked == ["/reports", "POST /reports"], "{asked:?}");
+    Ok(())
+}
+
+async fn what_is_kept_of_reports_may_be_anything(page: Page) -> Result<()> {
+    blocks(&page.server, &[]);
+    page.server.set("POST /reports", Answer::status(204));
+    open(&page, "ar", "kept", arabic(12), "/reports", "0").await?;
+    for kept in [
+        "",
+        "null",
+        "7",
+        "[]",
+        "{",
+        "{\"reader\":7,\"list\":7}",
+        "{\"list\":[7,null,[],[1,2,3],{\"0\":true},[true,{},[],7,8]]}",
+        "{\"reader\":\"<b>\",\"list\":[[false,\"javascript:alert(1)\",\"/x\",null,\"other\"],[false,\"/else\",\"/x\",null,\"x\"]]}",
+    ] {
+        page.act("store", json!(["headline-ticker:reports", kept])).await?;
+        page.visit("/").await?;
+        page.ready().await?;
+        ensure!(page.holds("pictures", json!(["/kept-0.svg"])).await?, "{kept} hides an image");
+    }
+    ensure!(page.server.log().iter().all(|asked| !asked.path.starts_with("POST")), "{:?}", page.server.log());
+    // It works all the same.
+    reports(&page).await.map(drop)
+}
+
+async fn axe_finds_nothing_to_object_to_while_an_image_is_reported(page: Page) -> Result<()> {
+    blocks(&page.server, &[]);
+    page.server.set("POST /reports", Answer::status(204));
+    for (lang, feed) in BOTH {
+        open(&page, lang, &format!("axe-{lang}"), feed(12), "/reports", "0").await?;
+        offers_reasons(&page).await?;
+        axe(&page, "with the reasons").await?;
+        let small: Vec<(f64, f64)> = page.call("sizes", json!([".card :is(a, button)"])).await?;
+        let small: Vec<_> = small.into_iter().filter(|(width, height)| width.min(*height) < 23.99).collect();
+        ensure!(small.is_empty(), "in {lang} these are too small to press: {small:?}");
+        stop(&page, "reason").await?;
+        page.session().key(' ').await?;
+        page.wait("the thanks", "focused", json!([".thanks"])).await?;
+        axe(&page, "with the thanks").await?;
+    }
+    Ok(())
+}
+
+async fn a_report_on_its_way_ends_with_the_element(page: Page) -> Result<()> {
+    blocks(&page.server, &[]);
+    let gate = Gate::closed();
+    page.server.set("POST /reports", Answer::status(204).held(&gate));
+    page.feed("/feed.json", &pictured(&page, "ends", arabic(12)));
+    page.open(&around("ar", "<div id=\"place\"></div>")).await?;
+    let before: Value = page.call("alive", json!([])).await?;
+    let data = json!({ "sources": "/feed.json", "report": "/reports", "speed": "0" });
+    page.act("addTag", json!(["#place", data])).await?;
+    page.ready().await?;
+    reports(&page).await?;
+    page.wait_for_requests("the report", |server| sent(server).len() == 1).await?;
+    page.act("removeTicker", json!([])).await?;
+    nothing_more_than(&page, &before).await?;
+    page.wait_for_requests("the end of the report", |server| sent(server).iter().all(|asked| asked.given_up)).await
+}
