@@ -34,24 +34,24 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
     }
   }
 
-  // A button that reports the image shows the reasons first, so that no slip does. The place of both has the thanks for it.
-  function addReport(text, word, reasons, thanks) {
-    const place = add(text, "div", "card-report");
-    const button = add(place, "button", "report", { type: "button", "aria-expanded": false }, word);
-    const group = add(place, "div", "reasons", { role: "group", "aria-label": word });
+  // The button that reports the image shows the reasons first, so that no slip does. The thanks take the place of both.
+  function addReport(text, foot, word, reasons, thanks) {
+    const button = add(foot, "button", "report", { type: "button", "aria-expanded": false }, word);
+    const group = add(text, "div", "reasons", { role: "group", "aria-label": word });
     group.hidden = true;
     button.addEventListener("click", () => {
       group.hidden = !group.hidden;
       set(button, { "aria-expanded": !group.hidden });
       measure();
-      place.scrollIntoView({ block: "nearest" });
+      group.scrollIntoView({ block: "nearest" });
     });
-    for (const [number, form] of reasons.split("|").entries()) {
+    for (const [place, form] of reasons.split("|").entries()) {
       const [reason, said] = form.split(/:(.*)/s);
       add(group, "button", "reason", { type: "button" }, said ?? reason).addEventListener("click", () => {
-        told.report(shown, number, reason);
-        place.replaceChildren();
-        add(place, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
+        told.report(shown, place, reason);
+        button.remove();
+        group.remove();
+        add(text, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
         measure();
       });
     }
@@ -90,8 +90,8 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       if (summary) add(text, "div", "card-summary", { dir, lang: titleLang }, summary);
       const foot = add(text, "div", "card-foot");
       if (href) addLink(foot, "card-read", href, target, {}, read);
+      if (report) addReport(text, foot, report, reasons, thanks);
       if (also.length) addOthers(foot, lang, word, also);
-      if (report) addReport(text, report, reasons, thanks);
       addClose(box, name, told.close);
       shown = item;
       // The viewport hands the focus on.

@@ -487,7 +487,7 @@ window.kit = (() => {
       const root = ticker(selector).shadowRoot;
       const of = (what) => [...root.querySelectorAll(what)].filter((element) => !element.closest(".strip"));
       const names = ["aria-label", "title", "placeholder"].flatMap((name) => of(`[${name}]`).map((element) => element.getAttribute(name)));
-      const texts = of(".latest, .breaking-label, .said, .retry, .panel-title, .card-read").map((element) => element.textContent);
+      const texts = of(".latest, .breaking-label, .said, .retry, .panel-title, .card-read, .report, .reason, .thanks").map((element) => element.textContent);
       return [...new Set([...names, ...texts].filter(Boolean))];
     },
 

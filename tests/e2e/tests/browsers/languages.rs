@@ -2,7 +2,9 @@
 
 use crate::card::by_key;
 use crate::fixtures::{around, headline};
+use crate::reporting::pictured;
 use anyhow::{Context, Result, ensure};
+use e2e::answer::Answer;
 use e2e::case;
 use e2e::case::Case;
 use e2e::html::element;
@@ -24,10 +26,19 @@ const TITLE: &str = "Nordwind X7";
 fn words(lang: &str) -> Result<HashSet<String>> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../src/words/{lang}.txt"));
     let text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
-    Ok(text.lines().map(String::from).collect())
+    let whole = text.lines().map(String::from);
+    let forms = text.split(['|', '\n']).filter_map(|form| form.split_once(':')).map(|(_, said)| said.to_owned());
+    Ok(whole.chain(forms).collect())
 }
 
-/// What the interface says with its panel open and with a card open.
+/// Serves a headline with an image that bears this name, and takes reports of it.
+fn serve(page: &Page, name: &str) {
+    page.feed("/feed.json", &pictured(page, name, json!([headline("1", TITLE)])));
+    page.server.set("/reports", Answer::json(&json!({ "blocked": [] })));
+    page.server.set("POST /reports", Answer::status(204));
+}
+
+/// What the interface says with its panel open, with a card open, and once its image is reported.
 async fn said(page: &Page) -> Result<Vec<String>> {
     page.click(".all").await?;
     page.wait("the panel", "unfolds", json!([])).await?;
@@ -35,6 +46,11 @@ async fn said(page: &Page) -> Result<Vec<String>> {
     page.session().key(Key::Escape.into()).await?;
     page.wait("no panel", "folds", json!([])).await?;
     by_key(page).await?;
+    page.click(".report").await?;
+    page.wait("the reasons", "meets", json!([".reason", 5])).await?;
+    said.extend(page.call::<Vec<String>>("words", json!([])).await?);
+    page.click(".reason").await?;
+    page.wait("the thanks", "focused", json!([".thanks"])).await?;
     said.extend(page.call::<Vec<String>>("words", json!([])).await?);
     said.sort();
     said.dedup();
@@ -44,26 +60,31 @@ async fn said(page: &Page) -> Result<Vec<String>> {
 
 async fn every_word_is_of_the_language(page: Page) -> Result<()> {
     for lang in ["ar", "de", "en", "es", "fa", "fr", "he", "pt", "tr", "ur"] {
-        page.feed("/feed.json", &json!([headline("1", TITLE)]));
-        page.open(&around("en", &element(&[("sources", "/feed.json"), ("lang", lang)], ""))).await?;
+        serve(&page, lang);
+        let attributes = [("sources", "/feed.json"), ("report", "/reports"), ("lang", lang)];
+        page.open(&around("en", &element(&attributes, ""))).await?;
         page.ready().await?;
         let (said, words) = (said(&page).await?, words(lang)?);
         let foreign: Vec<_> = said.iter().filter(|text| !words.contains(*text)).collect();
         ensure!(foreign.is_empty(), "in {lang} it says {foreign:?}");
-        // Label, breaking, four buttons, search, close, the link.
-        ensure!(said.len() == 9, "in {lang} it says {said:?}");
+        // Label, breaking, four buttons, search, close, the link; the button that reports, five reasons, thanks.
+        ensure!(said.len() == 16, "in {lang} it says {said:?}");
     }
     Ok(())
 }
 
 async fn a_site_has_words_of_its_own(page: Page) -> Result<()> {
-    page.feed("/feed.json", &json!([headline("1", TITLE)]));
-    let config = json!({ "sources": ["/feed.json"], "words": { "label": "نشرة الميناء", "pause": "قف", "read": "التفاصيل", "all": "النشرة كلها" } });
+    serve(&page, "own");
+    let words = json!({
+        "label": "نشرة الميناء", "pause": "قف", "read": "التفاصيل", "all": "النشرة كلها",
+        "reasons": "rights:حقوق النشر|old:قديمة|a:أ|b:ب|c:ج",
+    });
+    let config = json!({ "sources": ["/feed.json"], "report": "/reports", "words": words });
     let script = format!("<script type=\"application/json\" id=\"config\">{config}</script>");
     page.open(&around("ar", &(script + &element(&[("config", "#config"), ("lang", "ar")], "")))).await?;
     page.ready().await?;
     let said = said(&page).await?;
-    for word in ["نشرة الميناء", "قف", "التفاصيل", "النشرة كلها", "الخبر التالي"]
+    for word in ["نشرة الميناء", "قف", "التفاصيل", "النشرة كلها", "الخبر التالي", "حقوق النشر"]
     {
         ensure!(said.iter().any(|text| text == word), "it says {said:?}, not {word}");
     }

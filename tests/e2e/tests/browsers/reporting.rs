@@ -33,7 +33,7 @@ pub fn cases() -> Vec<Case> {
 const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"340\" height=\"150\"><rect width=\"340\" height=\"150\" fill=\"#7890a8\"/></svg>";
 
 /// Headlines of which every other one has the first image, the others the second; both bear a name, as storage outlives a page.
-fn pictured(page: &Page, name: &str, headlines: Value) -> Value {
+pub fn pictured(page: &Page, name: &str, headlines: Value) -> Value {
     for number in 0..2 {
         page.server.set(&format!("/{name}-{number}.svg"), Answer::new("image/svg+xml", PICTURE));
     }
