@@ -20,6 +20,8 @@ pub struct Asked {
     pub status: u16,
     /// Whether cookies came with it.
     pub cookies: bool,
+    /// What it is for, as `Sec-Fetch-Dest` says: `image`, `script`, `empty` for `fetch`, …; empty where the browser does not say.
+    pub destination: String,
     /// Whether the reader went away while the answer was held.
     pub given_up: bool,
 }
@@ -43,7 +45,7 @@ impl Log {
     }
 
     /// Notes a request.
-    pub fn enter(&self, path: &str, cookies: bool) -> Entry {
+    pub fn enter(&self, path: &str, cookies: bool, destination: &str) -> Entry {
         let arrived = self.begun.elapsed();
         let mut asked = self.locked();
         asked.push(Asked {
@@ -54,6 +56,7 @@ impl Log {
             answered: None,
             status: 0,
             cookies,
+            destination: destination.to_owned(),
             given_up: false,
         });
         Entry { log: self.clone(), place: asked.len() - 1 }

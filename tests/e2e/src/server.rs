@@ -189,7 +189,9 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
         path = format!("{} {path}", request.method());
     }
     let own = path.starts_with("/kit/") || path == "/favicon.ico";
-    let mut entry = (!own).then(|| shared.log.enter(&path, request.headers().contains_key("cookie")));
+    let headers = request.headers();
+    let destination = headers.get("sec-fetch-dest").and_then(|said| said.to_str().ok()).unwrap_or_default();
+    let mut entry = (!own).then(|| shared.log.enter(&path, headers.contains_key("cookie"), destination));
     let mut answer = shared.find(&path);
     let known = request.headers().get("if-none-match").and_then(|tag| tag.to_str().ok());
     if known.is_some() && known == answer.get("ETag") {

@@ -16,6 +16,7 @@ mod formats;
 mod hands;
 mod happenings;
 mod harness;
+mod hostile;
 mod keeping;
 mod keyboard;
 mod languages;
@@ -65,6 +66,7 @@ async fn main() -> ExitCode {
         sending::cases(),
         formats::cases(),
         strict::cases(),
+        hostile::cases(),
         ending::cases(),
         cost::cases(),
         access::cases(),
