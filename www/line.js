@@ -137,6 +137,8 @@ function makeLine(root, sizes, told) {
       set(all, { "aria-label": every, title: every });
       message.hidden = !text;
       said.textContent = text;
+      // Who tried again is at the line, and would have passed it otherwise.
+      if (!again && root.activeElement === retry) set(viewport, { tabindex: viewport.tabIndex }).focus({ preventScroll: true });
       retry.hidden = !again;
       retry.textContent = again;
       note.hidden = !remark;
