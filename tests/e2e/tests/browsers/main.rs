@@ -33,6 +33,7 @@ mod stepping;
 mod strict;
 mod text;
 mod updating;
+mod walk;
 
 use e2e::case;
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ async fn main() -> ExitCode {
         pausing::cases(),
         hands::cases(),
         keyboard::cases(),
+        walk::cases(),
         stepping::cases(),
         card::cases(),
         panel::cases(),
