@@ -20,6 +20,7 @@ mod hostile;
 mod keeping;
 mod keyboard;
 mod languages;
+mod larger;
 mod leaving;
 mod loading;
 mod movement;
@@ -72,6 +73,7 @@ async fn main() -> ExitCode {
         ending::cases(),
         cost::cases(),
         access::cases(),
+        larger::cases(),
         languages::cases(),
         preview::cases(),
     ]
