@@ -59,6 +59,29 @@ fn the_readme_describes_every_attribute() {
 }
 
 #[test]
+fn the_readme_describes_every_custom_property() {
+    let begins = |text: &str| {
+        text.split(|character: char| !(character == '-' || character.is_ascii_lowercase())).next().map(String::from)
+    };
+    let style = file("www/headline-ticker.css");
+    let mut used: Vec<_> = style.split("--headline-ticker-").skip(1).filter_map(begins).collect();
+    used.sort();
+    used.dedup();
+    let readme = file("README.md");
+    let sections = between(&readme, "## Style it", "Parts:");
+    let [section] = sections.as_slice() else { panic!("README.md says {} times how to style it", sections.len()) };
+    let whole = section.split('`').skip(1).step_by(2);
+    let mut described: Vec<_> = whole
+        .filter_map(|name| name.strip_prefix("--headline-ticker").unwrap_or(name).strip_prefix('-')?.split(':').next())
+        .map(String::from)
+        .filter(|name| !name.is_empty())
+        .collect();
+    described.sort();
+    described.dedup();
+    assert_eq!(described, used, "what README.md describes, and what www/headline-ticker.css uses");
+}
+
+#[test]
 fn the_preview_has_a_control_for_every_attribute() {
     let page = file("www/index.html");
     let names = between(&page, "data-attribute=\"", "\"").into_iter().map(String::from).collect();

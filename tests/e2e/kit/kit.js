@@ -578,7 +578,11 @@ window.kit = (() => {
       const { left, right, top, bottom } = box(itemsOf(selector).find((item) => kit.startOf(item, line) < 0.6).querySelector(".publisher"));
       return [Math.floor((left + right) / 2), Math.floor((top + bottom) / 2)];
     },
-    insideStyle: (what, property, selector) => getComputedStyle(inside(what, selector))[property],
+    // Of an element, or with :: of what stands before or after what is in it.
+    insideStyle(what, property, selector) {
+      const [element, pseudo] = what.split("::");
+      return getComputedStyle(inside(element, selector), pseudo && `::${pseudo}`)[property];
+    },
     sizes: (what, selector) => [...ticker(selector).shadowRoot.querySelectorAll(what)]
       .filter((element) => element.checkVisibility()).map((element) => [box(element).width, box(element).height]),
     // True once a statechange named this reason.

@@ -32,6 +32,7 @@ mod sending;
 mod states;
 mod stepping;
 mod strict;
+mod styling;
 mod text;
 mod updating;
 mod walk;
@@ -48,6 +49,7 @@ async fn main() -> ExitCode {
         loading::cases(),
         movement::cases(),
         text::cases(),
+        styling::cases(),
         bidi::cases(),
         pausing::cases(),
         hands::cases(),
