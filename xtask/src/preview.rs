@@ -3,6 +3,7 @@
 mod check;
 mod fault;
 mod live;
+mod reports;
 mod server;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use tokio::sync::watch::Sender;
 use crate::build::{self, Core, Purpose};
 use crate::command::{on_path, say};
 use crate::preview::live::Live;
+use crate::preview::reports::Store;
 use crate::preview::server::Site;
 use crate::preview::watch::Change;
 use crate::workspace::Workspace;
@@ -47,12 +49,13 @@ pub fn preview(workspace: Workspace, port: u16, opens_browser: bool) -> Result<(
         bound => bound.with_context(|| format!("cannot listen on port {port}"))?,
     };
     let port = listener.local_addr()?.port();
+    let reports = Store::open(&workspace.cache())?;
     let core = build::core(&workspace, Purpose::Preview)?;
     build::write(&workspace, Purpose::Preview, &core)?;
 
     let (sender, states) = tokio::sync::watch::channel(State { build: now(), failure: None });
     let folders = [Purpose::Preview.folder(&workspace), workspace.www()];
-    let site = Arc::new(Site { folders, states, live: Live::new(), port });
+    let site = Arc::new(Site { folders, states, live: Live::new(), reports, port });
     let changes = watch::changes(&workspace.root)?;
     thread::spawn(move || {
         let mut rebuilder = Rebuilder { workspace, core, is_stale: false };

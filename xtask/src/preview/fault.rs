@@ -4,16 +4,16 @@ use std::io;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
-use crate::preview::server::Closed;
+use crate::preview::server::{Closed, too_many};
 
 /// How long `slow` waits: beyond what a reader takes for quick, within the ticker's usual timeout.
 const DELAY: Duration = Duration::from_secs(4);
-/// What `429` asks for.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("20");
+/// After how many seconds `429` asks to come back.
+const RETRY_AFTER: i64 = 20;
 
 /// One way to go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,14 +57,7 @@ impl Fault {
                 answer
             }
             Fault::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "broken on purpose\n").into_response(),
-            Fault::TooMany => {
-                let headers = [
-                    (header::RETRY_AFTER, RETRY_AFTER),
-                    // Without it a page of another origin could not read when to come back.
-                    (header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("Retry-After")),
-                ];
-                (StatusCode::TOO_MANY_REQUESTS, headers, "too many requests, on purpose\n").into_response()
-            }
+            Fault::TooMany => too_many(RETRY_AFTER, "too many requests, on purpose\n"),
             Fault::Truncated => truncate(answer).await,
             Fault::Offline => hang_up(),
             Fault::NotShared => {

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::fs;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ use crate::preview::State;
 use crate::preview::check;
 use crate::preview::fault::Fault;
 use crate::preview::live::{self, Live};
+use crate::preview::reports::{self, Store};
 
 /// Reloads the page after a build; every page gets it, none has to know of it.
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
@@ -35,6 +36,8 @@ pub struct Site {
     pub states: Receiver<State>,
     /// The breaking news.
     pub live: Live,
+    /// What readers reported.
+    pub reports: Store,
     /// The port of this machine that it is served on.
     pub port: u16,
 }
@@ -49,7 +52,7 @@ pub fn serve(listener: TcpListener, site: Arc<Site>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        Ok(axum::serve(listener, router(site)).await?)
+        Ok(axum::serve(listener, router(site).into_make_service_with_connect_info::<SocketAddr>()).await?)
     })
 }
 
@@ -59,6 +62,7 @@ fn router(site: Arc<Site>) -> Router {
         .route("/__reload.js", get(|| async { send(Path::new("reload.js"), RELOAD_SCRIPT.into()) }))
         .route("/check", get(check::answer))
         .route("/live", get(live::answer).post(live::send))
+        .route("/reports", get(reports::answer).post(reports::send))
         .route("/fault/{kind}/{*path}", get(fault))
         .route("/", get(async |site| file(site, extract::Path(String::new())).await))
         .route("/{*path}", get(file))
@@ -94,6 +98,16 @@ async fn fault(
         Some(fault) => fault.spoil(file(site, extract::Path(path)).await).await,
         None => (StatusCode::NOT_FOUND, format!("there is no fault `{kind}`\n")).into_response(),
     }
+}
+
+/// Refuses who has asked too often, and says after how many seconds to ask again.
+pub fn too_many(seconds: i64, line: &'static str) -> Response {
+    let headers = [
+        (header::RETRY_AFTER, HeaderValue::from(seconds)),
+        // Without it a page of another origin could not read when to come back.
+        (header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("Retry-After")),
+    ];
+    (StatusCode::TOO_MANY_REQUESTS, headers, line).into_response()
 }
 
 fn send(path: &Path, bytes: Vec<u8>) -> Response {

@@ -1,5 +1,7 @@
 //! The preview's server, asked over a real connection: what a fault does to one can be seen nowhere else.
 
+mod reports;
+
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -7,28 +9,38 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::preview::State;
 use crate::preview::live::Live;
+use crate::preview::reports::Store;
 use crate::preview::server::{Site, serve};
 
 /// A server of this repository's pages on a free port, which lasts as long as the test.
 fn start() -> u16 {
+    start_with(Connection::open_in_memory().and_then(Store::on).expect("a store"))
+}
+
+/// One that keeps its reports there.
+fn start_with(reports: Store) -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let port = listener.local_addr().expect("an address").port();
     let www = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../www");
     thread::spawn(move || {
         // Dropped only with the server: a page waits for builds as long as one can come.
         let (_sender, states) = tokio::sync::watch::channel(State::default());
-        serve(listener, Arc::new(Site { folders: [www.clone(), www], states, live: Live::new(), port }))
+        serve(listener, Arc::new(Site { folders: [www.clone(), www], states, live: Live::new(), reports, port }))
     });
     port
 }
 
 /// Everything that the server sends until it closes the connection.
 fn ask(port: u16, method: &str, path: &str, headers: &str) -> String {
-    let mut connection = open(port, method, path, headers);
+    rest(open(port, method, path, headers))
+}
+
+fn rest(mut connection: TcpStream) -> String {
     let mut bytes = Vec::new();
     // A connection that is cut off has sent what it has sent.
     let _ = connection.read_to_end(&mut bytes);
