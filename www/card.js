@@ -7,12 +7,15 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
   // The item whose card is open.
   let shown;
 
+  // Takes the image out, and with it what reports it.
+  function dropImage() {
+    for (const part of box.querySelectorAll(".card-picture, .report, .reasons")) part.remove();
+    measure();
+  }
+
   function addPicture(body, src, alt) {
     const picture = add(body, "div", "card-picture");
-    addImage(picture, "card-image", { alt, src }).addEventListener("error", () => {
-      picture.remove();
-      measure();
-    });
+    addImage(picture, "card-image", { alt, src }).addEventListener("error", dropImage);
   }
 
   // Every other part of the text is the name of what stands there.
@@ -49,8 +52,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       const [reason, said] = form.split(/:(.*)/s);
       add(group, "button", "reason", { type: "button" }, said ?? reason).addEventListener("click", () => {
         told.report(shown, place, reason);
-        button.remove();
-        group.remove();
+        dropImage();
         add(text, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
         measure();
       });
@@ -58,12 +60,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
   }
 
   return {
-    // Takes the image out of the card of an item.
-    hideImage(item) {
-      if (item !== shown) return;
-      box.querySelector(".card-picture")?.remove();
-      measure();
-    },
+    hideImage: (item) => item === shown && dropImage(),
 
     // The item whose headline or card a node belongs to, or 0.
     itemAt(node) {

@@ -281,6 +281,7 @@ window.kit = (() => {
     },
     insideText: (what, selector) => inside(what, selector).textContent,
     insideAttribute: (what, name, selector) => inside(what, selector).getAttribute(name),
+    insideCountIs: (what, count, selector) => kit.insideCount(what, selector) === count,
     insideCount: (what, selector) => ticker(selector).shadowRoot.querySelectorAll(what).length,
     // How many items have been drawn so far, which makes no layout.
     drawn: (selector) => Math.max(...[...ticker(selector).shadowRoot.querySelectorAll(".item")].map(({ dataset }) => dataset.item)),

@@ -26,6 +26,7 @@ pub fn cases() -> Vec<Case> {
         case!(an_endpoint_of_another_origin_needs_no_preflight),
         case!(what_is_kept_of_reports_may_be_anything),
         case!(axe_finds_nothing_to_object_to_while_an_image_is_reported),
+        case!(what_cannot_be_seen_cannot_be_reported),
         case!(a_report_on_its_way_ends_with_the_element),
     ]
 }
@@ -237,6 +238,31 @@ async fn axe_finds_nothing_to_object_to_while_an_image_is_reported(page: Page) -
         page.wait("the thanks", "focused", json!([".thanks"])).await?;
         axe(&page, "with the thanks").await?;
     }
+    Ok(())
+}
+
+async fn what_cannot_be_seen_cannot_be_reported(page: Page) -> Result<()> {
+    let gate = Gate::closed();
+    let image = page.server.address("/late-1.svg");
+    page.server.set("/reports", Answer::json(&json!({ "blocked": [image] })).held(&gate));
+    let mut feed = pictured(&page, "late", arabic(2));
+    feed[0]["image"] = json!("/missing.svg");
+    page.server.set("/missing.svg", Answer::status(404));
+    page.feed("/feed.json", &feed);
+    for (place, expected) in [(0, 0), (1, 1)] {
+        page.feed("/feed.json", &json!([feed[place]]));
+        page.open(&around("ar", &tag(&[("sources", "/feed.json"), ("report", "/reports"), ("speed", "0")]))).await?;
+        page.ready().await?;
+        by_key(&page).await?;
+        page.wait("its image, or none", "insideCountIs", json!([".card-picture", expected])).await?;
+        page.wait("its button, or none", "insideCountIs", json!([".report", expected])).await?;
+    }
+    // It is blocked while the reader has the reasons before them.
+    page.click(".report").await?;
+    page.wait("the reasons", "meets", json!([".reason", 5])).await?;
+    gate.open();
+    page.wait("no image", "insideCountIs", json!([".card-picture, .report, .reasons", 0])).await?;
+    ensure!(page.holds("opens", json!([])).await?, "the card is gone with them");
     Ok(())
 }
 

@@ -32,19 +32,24 @@ async fn a_strict_policy_with_trusted_types_is_never_violated(page: Page) -> Res
         page.note("innerHTML does not throw here, so Trusted Types were not tested, the rest of the policy was");
     }
     page.server.set("/picture.png", Answer::status(404));
-    let mut feed = arabic(12);
-    feed[0]["image"] = json!({ "url": "/picture.png" });
-    page.feed("/feed.json", &feed);
-    let attributes = [("sources", "/feed.json"), ("show", "publisher time image"), ("speed", "100")];
-    for markup in [tag(&attributes), element(&attributes, "<ul><li>Own</li></ul>")] {
+    page.server.set("/reports", Answer::json(&json!({ "blocked": [] })));
+    page.server.set("POST /reports", Answer::status(204));
+    let show = ("show", "publisher time image");
+    let attributes = [("sources", "/feed.json"), ("report", "/reports"), show, ("speed", "100")];
+    for (name, markup) in [("tag", tag(&attributes)), ("element", element(&attributes, "<ul><li>Own</li></ul>"))] {
+        page.feed("/feed.json", &crate::reporting::pictured(&page, name, arabic(12)));
         page.open(&strict(&markup)).await?;
         page.steady().await?;
-        page.feed("/feed.json", &arabic(20));
+        page.feed("/feed.json", &crate::reporting::pictured(&page, name, arabic(20)));
         page.act("invoke", json!(["refresh"])).await?;
         page.act("attribute", json!(["speed", "300"])).await?;
         page.click(".button").await?;
         page.wait("paused", "is", json!(["paused", true])).await?;
         crate::card::rest(&page).await?;
+        page.click(".report").await?;
+        page.wait("the reasons", "meets", json!([".reason", 5])).await?;
+        page.click(".reason").await?;
+        page.wait("the thanks", "focused", json!([".thanks"])).await?;
         page.click(".all").await?;
         page.wait("the panel", "unfolds", json!([])).await?;
         page.leave().await?;
