@@ -4,6 +4,10 @@ use headline_ticker::effect::{Effect, Effects};
 use headline_ticker::load::refresh::Headers;
 use headline_ticker::load::reports::{Blocked, Event, Report, Reports};
 use headline_ticker::page::Now;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::{option, sample};
+use std::collections::{HashMap, HashSet};
 
 const ENDPOINT: &str = "https://site.example/reports";
 const SECOND: f64 = 1_000.0;
@@ -15,6 +19,8 @@ struct Desk {
     reports: Reports,
     now: f64,
     requests: Vec<u32>,
+    /// Where reports were sent since the last look.
+    sent_to: Vec<String>,
 }
 
 fn report(image: &str) -> Report {
@@ -48,6 +54,7 @@ impl Desk {
                 }
                 Effect::SendReport(request, report) => {
                     self.requests.push(request);
+                    self.sent_to.push(report.endpoint.clone());
                     format!("send {}", report.image)
                 }
                 Effect::KeepReport(report, done) => {
@@ -248,4 +255,99 @@ fn a_page_that_is_left_awaits_nothing_and_makes_it_anew() {
     assert_eq!(desk.happens(Event::Left(false)), ["send b"]);
     assert_eq!(desk.happens(Event::Round), [format!("ask {ENDPOINT}")]);
     desk.check_blocked(&["a", "b"]);
+}
+
+/// One thing that happens; places are taken modulo what there is.
+#[derive(Clone, Debug)]
+enum Happening {
+    Wants(u32, Option<u8>),
+    Waits(f64),
+    Reports(u8),
+    Replies(u16, bool),
+    Other(Event),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        (1..4_u32, option::of(0..3_u8)).prop_map(|(ticker, place)| Happening::Wants(ticker, place)),
+        (0.0..400_000.0).prop_map(Happening::Waits),
+        (0..9_u8).prop_map(Happening::Reports),
+        (sample::select(vec![0_u16, 200, 204, 400, 429, 500]), any::<bool>())
+            .prop_map(|(status, lists)| Happening::Replies(status, lists)),
+        any::<bool>().prop_map(|online| Happening::Other(Event::Online(online))),
+        any::<bool>().prop_map(|left| Happening::Other(Event::Left(left))),
+        Just(Happening::Other(Event::Round)),
+        Just(Happening::Other(Event::Woke)),
+    ]
+}
+
+fn endpoint(place: u8) -> String {
+    format!("https://{}.example/reports", place % 3)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+
+    #[test]
+    fn whatever_happens_only_what_is_wanted_is_asked_once_at_a_time(happenings in vec(happening(), 1..60)) {
+        let mut desk = Desk::default();
+        let mut wanted = HashMap::new();
+        let mut reported = HashSet::new();
+        let (mut online, mut left, mut reports) = (true, false, 0);
+        for happening in happenings {
+            let told = match happening {
+                Happening::Wants(ticker, place) => {
+                    let address = place.map(endpoint);
+                    match &address {
+                        Some(address) => wanted.insert(ticker, address.clone()),
+                        None => wanted.remove(&ticker),
+                    };
+                    desk.happens(want(ticker, address.as_deref()))
+                }
+                Happening::Waits(time) => {
+                    desk.now += time;
+                    vec![]
+                }
+                Happening::Reports(place) => {
+                    let image = format!("image {place}");
+                    reported.insert(image.clone());
+                    reports += 1;
+                    desk.happens(Event::Reported(Report { endpoint: endpoint(place), ..report(&image) }))
+                }
+                Happening::Replies(..) if desk.requests.is_empty() => vec![],
+                Happening::Replies(status, lists) => desk.replies(status, lists.then_some(&["listed"]), ""),
+                Happening::Other(event) => {
+                    match event {
+                        Event::Online(now) => online = now,
+                        Event::Left(now) => left = now,
+                        _ => {}
+                    }
+                    desk.happens(event)
+                }
+            };
+            for line in told.iter().filter(|line| line.starts_with("ask") || line.starts_with("send")) {
+                prop_assert!(online && !left && !wanted.is_empty(), "{line} although online {online}, left {left}, {wanted:?}");
+                if let Some(address) = line.strip_prefix("ask ") {
+                    prop_assert!(wanted.values().any(|known| known == address), "{line}, but {wanted:?}");
+                }
+            }
+            for address in std::mem::take(&mut desk.sent_to) {
+                prop_assert!(wanted.values().any(|known| *known == address), "sent to {address}, but {wanted:?}");
+            }
+            let mut once = desk.requests.clone();
+            once.sort_unstable();
+            once.dedup();
+            prop_assert_eq!(once.len(), desk.requests.len());
+            // At most one for each endpoint and each report.
+            prop_assert!(desk.requests.len() <= wanted.values().collect::<HashSet<_>>().len() + reports);
+            for image in &reported {
+                prop_assert!(desk.reports.blocked().has(image), "{image} is seen again");
+            }
+        }
+        for ticker in 1..4 {
+            desk.happens(want(ticker, None));
+        }
+        prop_assert!(desk.requests.is_empty(), "{:?} outlive their tickers", desk.requests);
+        prop_assert_eq!(desk.reports.due(), f64::INFINITY);
+    }
 }
