@@ -1,8 +1,8 @@
 // The element class. What is to be done is decided in Rust; here stands what must be there before the
 // wasm is, what must outlive it if it traps, and what the DOM wants from a class.
 //
-// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue, requests.js, storage.js, reports.js, draw.js, line.js, hands.js, floating.js, card.js and panel.js before these
-// lines, tag.js after them, and fills in __VERSION__, __STYLE__, __WASM_FILE__ and __WASM_INTEGRITY__.
+// `cargo xtask build` puts `here` (this script's address), wasm-bindgen's glue and the other scripts before these lines, tag.js after
+// them, and fills in __VERSION__ and __STYLE__.
 
 const NAME = "headline-ticker";
 const ATTRIBUTES = [
@@ -25,52 +25,6 @@ const HIDDEN = 4;
 const OFFSCREEN = 5;
 const REDUCED_MOTION = 6;
 const SELECTION = 9;
-
-// Every ticker that stands in a page: a trap must reach them without Rust.
-const standing = new Set();
-
-// The glue calls the wasm's exports through these copies. After a trap no Rust runs again, and the own lists stand.
-let trapped = false;
-function guard(exports) {
-  const copies = {};
-  for (const [name, value] of Object.entries(exports)) {
-    copies[name] = typeof value !== "function" ? value : (...values) => {
-      if (trapped) return;
-      try {
-        return value(...values);
-      } catch (error) {
-        if (trapped) return;
-        trapped = true;
-        for (const request of requests) request.abort();
-        for (const source of streams.keys()) unlisten(source);
-        for (const ticker of standing) ticker.surrender();
-        warn("stopped by an error of its own; the list inside the element stands in its place.", error);
-      }
-    };
-  }
-  return copies;
-}
-
-// The wasm is asked for once a page. Once it is there, and every ticker that waited for it has asked, what was asked for early
-// and nobody wanted is ended.
-let wasm;
-let loaded = false;
-function load() {
-  const url = script?.dataset.wasm ?? new URL(__WASM_FILE__, here || script?.src || document.baseURI).href;
-  wasm ??= wasm_bindgen({ module_or_path: fetch(url, { integrity: __WASM_INTEGRITY__ }) }).catch((error) => {
-    warn(
-      `${url} cannot be loaded, so the list inside the element stands. It must lie beside the script.`,
-      "A strict Content-Security-Policy must allow it in connect-src and have 'wasm-unsafe-eval' in script-src;",
-      "another origin must send Access-Control-Allow-Origin.",
-      error,
-    );
-    throw error;
-  }).finally(() => {
-    loaded = true;
-    setTimeout(forgetEarly);
-  });
-  return wasm;
-}
 
 // A headline as the page's script gets it, of what `write` of Rust says of one in this order; undefined where that is none.
 const headlineOf = (values) => {

@@ -26,7 +26,8 @@ pub const SCRIPT: &str = "headline-ticker.js";
 pub const MODULE: &str = "headline-ticker.mjs";
 
 /// The hand-written scripts, in the order in which they are put together.
-const SCRIPTS: [&str; 11] = [
+const SCRIPTS: [&str; 12] = [
+    "loading.js",
     "requests.js",
     "storage.js",
     "reports.js",
