@@ -81,8 +81,8 @@ pub enum Effect {
     Say(Saying),
     /// At a ticker: look up in this browser's storage what was kept under that name, and report what was there.
     Recall(Key),
-    /// At a ticker: keep the list in this browser's storage under that name.
-    Keep(Key),
+    /// At a ticker: keep the list in this browser's storage under that name; as of now, or as of when what is there was kept, if anything is.
+    Keep(Key, bool),
     /// At a ticker: so many refreshes that the page's script waits for are over, the oldest first.
     Settle(u32),
 }

@@ -165,6 +165,9 @@ impl Page {
         if shared == Some(reports::Event::Woke) {
             (self.planned, self.wake) = (None, None);
         }
+        if let Some(event) = shared {
+            self.note(now, event, effects);
+        }
         for outcome in self.refresh.step(now, event) {
             match outcome {
                 Outcome::Do(Effect::Wake(at)) => self.planned = at,
@@ -180,9 +183,6 @@ impl Page {
                     }
                 }
             }
-        }
-        if let Some(event) = shared {
-            self.note(now, event, effects);
         }
     }
 

@@ -35,8 +35,9 @@ pub struct Ticker {
     pushed: Vec<Rc<Headline>>,
     /// What the page's script does not want to be shown.
     removed: Vec<Key>,
-    /// The images that must not be seen.
+    /// The images that must not be seen, as the page knows and as the list itself says.
     blocked: Blocked,
+    marked: Blocked,
     motion: Motion,
     view: View,
     announcer: Announcer,
@@ -166,7 +167,7 @@ impl Ticker {
                 if any {
                     effects.push(Effect::Say(Saying::Load));
                     if self.settings.cache > 0.0 {
-                        effects.push(Effect::Keep(self.name()));
+                        effects.push(Effect::Keep(self.name(), true));
                     }
                 }
                 effects.push(Effect::Say(Saying::LoadEnd));
@@ -252,8 +253,8 @@ impl Ticker {
         let redraw = surroundings != self.surroundings
             || looks(&settings) != looks(&self.settings)
             || settings.separator != self.settings.separator
-            || settings.words != self.settings.words
-            || settings.report != self.settings.report;
+            || settings.words != self.settings.words;
+        let renew = redraw || settings.report != self.settings.report;
         let motion = motion::Event::Settings(settings.speed, settings.start);
         self.motion.take_in(now.timeline, motion::Event::Near(surroundings.near), effects);
         (self.settings, self.surroundings) = (settings, surroundings);
@@ -274,10 +275,10 @@ impl Ticker {
                 self.motion.take_in(now.timeline, motion::Event::Pause(*reason, false), effects);
             }
         }
+        if renew && self.view.open().is_some_and(|open| may_open(&self.settings, &self.motion, open)) {
+            self.view.renew(effects);
+        }
         if redraw {
-            if self.view.open().is_some_and(|open| may_open(&self.settings, &self.motion, open)) {
-                self.view.renew(effects);
-            }
             self.motion.take_in(now.timeline, motion::Event::Redraw, effects);
         }
     }
@@ -311,6 +312,14 @@ impl Ticker {
         if !list.is_empty() {
             self.show(true, effects);
         }
+        let mut marked = Vec::new();
+        for headline in &list {
+            if let Some(image) = headline.image.as_ref().filter(|image| image.blocked) {
+                marked.push(Blocked::key(&image.url));
+            }
+        }
+        let before = std::mem::replace(&mut self.marked, Blocked::of(std::iter::once(&marked[..])));
+        self.hide(&self.marked, &before, effects);
         self.expires = f64::INFINITY;
         let max_age = self.settings.rules.max_age;
         for headline in &list {
@@ -330,23 +339,27 @@ impl Ticker {
         }
     }
 
-    /// Takes the images that must not be seen any more out of sight. Those that may be seen again come with what is drawn next.
+    /// The page knows other images that must not be seen.
     fn block(&mut self, blocked: Blocked, effects: &mut Effects) {
         let before = std::mem::replace(&mut self.blocked, blocked);
+        self.hide(&self.blocked, &before, effects);
+        if self.view.open() == Some(Open::Panel) {
+            self.view.renew(effects);
+        }
+        if self.settings.cache > 0.0 && self.given.is_none() && !self.settings.sources.is_empty() {
+            effects.push(Effect::Keep(self.name(), false));
+        }
+    }
+
+    /// Takes the images that must not be seen any more out of sight. Those that may be seen again come with what is drawn next.
+    fn hide(&self, blocked: &Blocked, before: &Blocked, effects: &mut Effects) {
         for item in self.motion.items() {
             if let Some(image) = &item.headline.image
-                && self.blocked.has(&image.url)
+                && blocked.has(&image.url)
                 && !before.has(&image.url)
             {
                 effects.push(Effect::HideImage(item.id));
             }
-        }
-        if self.view.open() == Some(Open::Panel) {
-            self.view.renew(effects);
-        }
-        // Kept with the time of its sources, a list that is stale would seem younger than it is.
-        if self.settings.cache > 0.0 && self.state == State::Live {
-            effects.push(Effect::Keep(self.name()));
         }
     }
 

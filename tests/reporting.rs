@@ -81,7 +81,47 @@ fn an_open_panel_and_a_kept_list_are_made_anew() {
     site.send(Event::Ticker(TICKER, headline_ticker::ticker::Event::View(view::Event::Panel)));
     site.told();
     blocks(&mut site, &["a"]);
-    assert_eq!(site.told(), ["hide image of harbour", "hide image of ferry", "panel true", "keep"]);
+    assert_eq!(site.told(), ["hide image of harbour", "hide image of ferry", "panel true", "keep with its time"]);
+}
+
+#[test]
+fn what_scripts_gave_is_not_kept_when_an_image_is_blocked() {
+    let mut site = site(&[WITH_IMAGES.as_slice(), &[("cache", "1h")]].concat());
+    site.send(Event::Ticker(TICKER, headline_ticker::ticker::Event::Given(list())));
+    site.told();
+    blocks(&mut site, &["a"]);
+    assert_eq!(site.told(), ["hide image of harbour", "hide image of ferry"]);
+}
+
+#[test]
+fn what_a_feed_comes_to_block_is_hidden_at_once() {
+    let mut site = site(&WITH_IMAGES);
+    site.told();
+    site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
+    let mut later = list();
+    for headline in &mut later {
+        if let Some(image) = &mut Rc::make_mut(headline).image {
+            image.blocked = true;
+        }
+    }
+    site.answer(Answer::Feed(Feed { headlines: later, problems: Vec::new() }));
+    let hidden: Vec<_> =
+        site.told().into_iter().filter(|line| line.starts_with("hide") || line.starts_with("draw")).collect();
+    assert_eq!(hidden, ["hide image of harbour", "hide image of ferry"]);
+    assert_eq!(shown(&site), [""; 0], "nor is it there when it is drawn anew");
+}
+
+#[test]
+fn a_page_that_comes_back_asks_what_is_blocked_by_now() {
+    for interval in ["5m", "0"] {
+        let mut site = site(&[WITH_IMAGES.as_slice(), &[("interval", interval)]].concat());
+        site.send(Event::Sources(refresh::Event::Left(true)));
+        site.told();
+        site.now += 20.0 * 60_000.0;
+        site.send(Event::Sources(refresh::Event::Left(false)));
+        let told = site.told();
+        assert_eq!(told.iter().filter(|line| *line == ASKS).count(), 1, "interval {interval}: {told:?}");
+    }
 }
 
 #[test]
@@ -166,7 +206,7 @@ fn the_page_wakes_for_a_report_that_waits_and_sends_it_again() {
         url: None,
         reason: "other".into(),
     };
-    site.send(Event::Reports(reports::Event::Recalled(report, false)));
+    site.send(Event::Reports(reports::Event::Recalled(vec![(report, false)])));
     let failed =
         reports::Event::Replied { request: FIRST + 1, status: 503, blocked: None, headers: Headers::default() };
     site.send(Event::Reports(failed));

@@ -7,15 +7,20 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
   // The item whose card is open.
   let shown;
 
-  // Takes the image out, and with it what reports it.
+  // Takes the image out, and with it what reports it; who is at that is in the card still.
   function dropImage() {
+    const isThere = box.querySelector(":is(.report, .reason):focus");
     for (const part of box.querySelectorAll(".card-picture, .report, .reasons")) part.remove();
+    if (isThere) box.focus({ preventScroll: true });
     measure();
   }
 
   function addPicture(body, src, alt) {
     const picture = add(body, "div", "card-picture");
-    addImage(picture, "card-image", { alt, src }).addEventListener("error", dropImage);
+    addImage(picture, "card-image", { alt, src }).addEventListener("error", () => {
+      // Another card may be open by now.
+      if (picture.isConnected) dropImage();
+    });
   }
 
   // Every other part of the text is the name of what stands there.
@@ -49,7 +54,8 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       group.scrollIntoView({ block: "nearest" });
     });
     for (const [place, form] of reasons.split("|").entries()) {
-      const [reason, said] = form.split(/:(.*)/s);
+      const [reason, said] = form.trim().split(/:(.*)/s);
+      if (!reason) continue;
       add(group, "button", "reason", { type: "button" }, said ?? reason).addEventListener("click", () => {
         told.report(shown, place, reason);
         dropImage();

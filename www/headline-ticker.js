@@ -221,7 +221,7 @@ class HeadlineTicker extends HTMLElement {
       warn: (message) => warn(message, this),
       say: (...values) => this.#say(...values),
       recall: (name) => recall(name, number),
-      keep: (name) => keep(name, this.headlines),
+      keep: (name, anew) => keep(name, this.headlines, anew),
       settle: (count) => this.#settle(count),
       sized: (item, width) => this.#tell("sized", item, width),
       gone: () => look(),

@@ -22,7 +22,8 @@ function keptReports() {
   }
   const { reader: known, list } = Object(kept);
   const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, 0)).join("");
-  reader ??= /^[0-9a-f]{32}$/.test(known) ? known : random();
+  // Another page of the site may have named the reader meanwhile.
+  reader = typeof known === "string" && /^[0-9a-f]{32}$/.test(known) ? known : reader ?? random();
   return Array.isArray(list) ? list : [];
 }
 
@@ -30,8 +31,8 @@ function keptReports() {
 async function askBlocked(endpoint, number) {
   const request = begin(endpoint, "omit");
   awaited.set(number, request);
-  const [status, bytes, type] = await request.answer;
-  if (awaited.delete(number)) wasm_bindgen.replied(number, status, bytes && parse(decoded(bytes, type)));
+  const [status, bytes, type, , after] = await request.answer;
+  if (awaited.delete(number)) wasm_bindgen.replied(number, status, bytes && parse(decoded(bytes, type)), after);
 }
 
 // Called from Rust: sends a report, and has `replied` called with that number. As plain text it needs no leave of another origin.
@@ -66,9 +67,7 @@ function keepReport(...report) {
   }
 }
 
-// Called from Rust: has `reported` called with each report that is kept.
+// Called from Rust: has `reported` called with what is kept.
 function recallReports() {
-  for (const report of keptReports()) {
-    if (Array.isArray(report)) wasm_bindgen.reported(report[0] === true, ...report.slice(1));
-  }
+  wasm_bindgen.reported(keptReports().slice(-MOST_REPORTS));
 }

@@ -22,8 +22,9 @@ function recall(name, number) {
   }
 }
 
-// Keeps a list, as much of it as there is room for, and lets go of what is of no use any more.
-function keep(name, list) {
+// Keeps a list, as much of it as there is room for, and lets go of what is of no use any more; unless `anew`, with the time of what was
+// kept, if anything was.
+function keep(name, list, anew) {
   let text = "";
   for (const headline of list.slice(0, MOST_HEADLINES)) {
     const more = `${text && ","}${JSON.stringify(headline)}`;
@@ -32,11 +33,13 @@ function keep(name, list) {
   }
   try {
     const now = Date.now();
+    const time = anew ? now : parseInt(localStorage.getItem(KEPT + name));
+    if (!time) return;
     for (const key of Object.keys(localStorage)) {
       const isFresh = key.startsWith(KEPT) && parseInt(localStorage.getItem(key)) > now - LONGEST;
       if (/^headline-ticker:\d+:/.test(key) && !isFresh) localStorage.removeItem(key);
     }
-    localStorage.setItem(KEPT + name, `${now}[${text}]`);
+    localStorage.setItem(KEPT + name, `${time}[${text}]`);
   } catch {
     // It is a convenience only.
   }

@@ -2,9 +2,10 @@
 //! that name an endpoint share its answers.
 //!
 //! Invariants: an endpoint is asked when a ticker comes to name it, and then with a round, but not within five minutes of the last
-//! time. What a reader reports is hidden at once and kept in this browser's storage; it is sent until the endpoint takes or refuses it,
-//! later and later, at this visit or the next one. Nothing is sent to an address that no ticker names, nor while there is no network.
-//! An answer to a request that is not outstanding changes nothing. An endpoint that fails takes no image back that it blocked.
+//! answer, nor before the time that its `Retry-After` named. What a reader reports is hidden at once and kept in this browser's storage;
+//! it is sent until the endpoint takes or refuses it, later and later, at this visit or the next one. Nothing is sent to an address that
+//! no ticker names, nor while there is no network. An answer to a request that is not outstanding changes nothing. An endpoint that fails,
+//! or that no ticker names any more, takes no image back that it blocked.
 
 mod blocked;
 mod messages;
@@ -56,6 +57,8 @@ struct Errand {
     /// The monotonic time at which the request has taken too long or, where none is outstanding, before which none is made; infinite for
     /// a report of which nothing is to be sent any more.
     due: f64,
+    /// The monotonic time before which its server wants nothing.
+    rest: f64,
     failures: i32,
 }
 
@@ -99,7 +102,7 @@ impl Reports {
     /// Takes an event in and says what is to be done; whether other images are blocked than before.
     pub fn step(&mut self, now: Now, event: Event, effects: &mut Effects) -> bool {
         // Endpoints are asked with these only, reports are sent with whatever happens.
-        let asks = matches!(event, Event::Want { .. } | Event::Round | Event::Online(_));
+        let asks = matches!(event, Event::Want { .. } | Event::Round | Event::Online(_) | Event::Left(_));
         match event {
             Event::Want { ticker, endpoint } => self.want(ticker, endpoint, effects),
             Event::Reported(report) => {
@@ -107,17 +110,19 @@ impl Reports {
                 effects.push(Effect::KeepReport(Rc::clone(&report), false));
                 self.errands.push(Errand::send(report, 0.0));
             }
-            Event::Recalled(report, done) => {
-                self.errands.push(Errand::send(Rc::new(report), if done { f64::INFINITY } else { 0.0 }));
+            Event::Recalled(reports) => {
+                for (report, done) in reports {
+                    self.errands.push(Errand::send(Rc::new(report), if done { f64::INFINITY } else { 0.0 }));
+                }
             }
             Event::Replied { request, status, blocked, headers } => {
                 self.replied(now, request, status, blocked, &headers, effects);
             }
             Event::Online(online) => {
-                self.offline = !online;
+                let is_back = std::mem::replace(&mut self.offline, !online) && online;
                 for errand in &mut self.errands {
-                    if errand.failures > 0 && errand.request.is_none() && errand.due.is_finite() {
-                        errand.due = 0.0;
+                    if is_back && errand.failures > 0 && errand.request.is_none() && errand.due.is_finite() {
+                        errand.due = errand.rest;
                     }
                 }
             }
@@ -159,23 +164,18 @@ impl Reports {
     /// Ends the requests that took too long and those for which there is no use any more. What the page's end cuts off is made anew once it
     /// is back.
     fn end(&mut self, now: Now, effects: &mut Effects) {
-        for place in (0..self.errands.len()).rev() {
+        for place in 0..self.errands.len() {
             let Some(errand) = self.errands.get(place) else { continue };
-            let (is_wanted, asks) = (self.is_wanted(errand), errand.report.is_none());
-            let ends = !is_wanted || self.left;
+            let ends = !self.is_wanted(errand) || self.left;
             if let Some(request) = errand.request
                 && (ends || errand.due <= now.monotonic)
             {
                 effects.push(Effect::Abort(request));
                 if ends && let Some(errand) = self.errands.get_mut(place) {
-                    (errand.request, errand.due) = (None, 0.0);
+                    (errand.request, errand.due) = (None, errand.rest);
                 } else {
                     self.replied(now, request, 0, None, &Headers::default(), effects);
                 }
-            }
-            // What a reader reported stays hidden, and is sent once its endpoint is named again.
-            if asks && !is_wanted {
-                self.errands.remove(place);
             }
         }
     }
@@ -209,7 +209,8 @@ impl Reports {
     ) {
         let Some(errand) = self.errands.iter_mut().find(|errand| errand.request == Some(request)) else { return };
         errand.request = None;
-        errand.due = now.monotonic + REST;
+        errand.rest = now.monotonic + headers.rest(now.wall);
+        errand.due = errand.rest.max(now.monotonic + REST);
         let succeeded = (200..300).contains(&status);
         let what = match (&errand.report, blocked) {
             (None, Some(blocked)) if succeeded => return errand.images = blocked,
@@ -221,7 +222,7 @@ impl Reports {
                     effects.push(Effect::KeepReport(Rc::clone(report), true));
                 } else {
                     let wait = (FIRST_WAIT * f64::from(1 << errand.failures.min(10))).min(LONGEST_WAIT);
-                    errand.due = now.monotonic + wait.max(headers.rest(now.wall));
+                    errand.due = errand.rest.max(now.monotonic + wait);
                     errand.failures += 1;
                 }
                 if succeeded {
@@ -232,9 +233,10 @@ impl Reports {
         };
         let why = match status {
             0 => {
-                "no answer that this page may read; has the server failed, or does it not send Access-Control-Allow-Origin?"
+                "no answer that this page may read: the server failed, does not send Access-Control-Allow-Origin, or is not in your \
+                 policy's connect-src"
             }
-            200..300 => "the answer must be {\"blocked\": [addresses]}; its status was ",
+            200..300 => "the answer must be {\"blocked\": [addresses]}, of at most 2 MiB; its status was ",
             _ => "the server answered with status ",
         };
         let status = if status == 0 { String::new() } else { text::decimal(status.into()) };
@@ -249,7 +251,7 @@ impl Reports {
 
 impl Errand {
     fn new(endpoint: String, report: Option<Rc<Report>>) -> Self {
-        Self { endpoint, report, images: Vec::new(), request: None, due: 0.0, failures: 0 }
+        Self { endpoint, report, images: Vec::new(), request: None, due: 0.0, rest: 0.0, failures: 0 }
     }
 
     /// A report that is sent from then on; a monotonic time, infinite for never.

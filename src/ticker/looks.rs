@@ -73,13 +73,13 @@ impl Ticker {
             endpoint: self.settings.report.clone()?,
             image: card.image?.url.clone(),
             url: card.headline.url.clone(),
-            reason: String::from(text::before(reason, b":")),
+            reason: String::from(text::before(reason, b":").trim_ascii()),
         })
     }
 
     /// Whether the image of a headline must not be seen.
     pub fn is_blocked(&self, image: &Image) -> bool {
-        image.blocked || self.blocked.has(&image.url)
+        image.blocked || self.blocked.has(&image.url) || self.marked.has(&image.url)
     }
 
     /// The image of a headline, where it has one that may be seen.

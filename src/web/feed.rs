@@ -1,8 +1,9 @@
 //! Feeds as the browser reads them: JSON values and the list inside the element.
 
+use crate::headline::address::is_web;
 use crate::headline::{Context, Field, Headline, Key};
 use crate::load::feed::{Feed, Format, Node, read};
-use crate::load::reports::Blocked;
+use crate::load::reports::{Blocked, Report};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -100,15 +101,32 @@ pub fn hand_over(headlines: Vec<Rc<Headline>>, take: &dyn Fn(Rc<Headline>)) {
     }
 }
 
+/// The most images that an endpoint may block: more would only make a hostile answer slow.
+const MOST_BLOCKED: usize = 10_000;
+
 /// The keys of the images that an endpoint says are blocked; `None` where it says nothing of that.
 pub fn read_blocked(document: JsValue) -> Option<Vec<Key>> {
     let mut keys = Vec::new();
-    for image in &Json(document).get("blocked")?.items()? {
-        if let Some(url) = image.text().and_then(|url| resolve(&url, "")) {
+    for image in Json(document).get("blocked")?.items()?.iter().take(MOST_BLOCKED) {
+        if let Some(url) = image.text().filter(|url| is_web(url)).and_then(|url| resolve(&url, "")) {
             keys.push(Blocked::key(&url));
         }
     }
     Some(keys)
+}
+
+/// Reports that this browser kept, each with whether nothing is to be sent of it any more. What is there may be anything.
+pub fn read_reports(list: JsValue) -> Vec<(Report, bool)> {
+    let mut reports = Vec::new();
+    for kept in &Json(list).items().unwrap_or_default() {
+        let fields = kept.items().unwrap_or_default();
+        let text = |place: usize| fields.get(place)?.text();
+        if let (Some(endpoint), Some(image), Some(reason)) = (text(1), text(2), text(4)) {
+            let done = fields.first().and_then(Json::flag) == Some(true);
+            reports.push((Report { endpoint, image, url: text(3), reason }, done));
+        }
+    }
+    reports
 }
 
 /// Reads a list of headlines with our own names, whose texts are plain.

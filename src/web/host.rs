@@ -185,8 +185,9 @@ fn write(ticker: TickerId, effect: &Effect, values: &mut Values) -> Option<&'sta
             values.text(&name.to_text());
             "recall"
         }
-        Effect::Keep(name) => {
+        Effect::Keep(name, anew) => {
             values.text(&name.to_text());
+            values.flag(anew);
             "keep"
         }
         Effect::Settle(count) => {

@@ -11,7 +11,7 @@ mod script;
 
 use crate::headline::Key;
 use crate::load::refresh::{self, Headers, TickerId};
-use crate::load::reports::{self, Report};
+use crate::load::reports;
 use crate::motion::hands::Way;
 use crate::motion::pause::Reason;
 use crate::page::{Event, Page};
@@ -278,11 +278,10 @@ pub fn replied(request: u32, status: u16, document: JsValue, retry_after: JsValu
     send(Event::Reports(reports::Event::Replied { request, status, blocked: feed::read_blocked(document), headers }));
 }
 
-/// This browser's storage had this report, and whether nothing is to be sent of it any more; see `www/reports.js`.
+/// This browser's storage had these reports, each a list of what `write_report` says of one, after whether nothing is to be sent of it.
 #[wasm_bindgen]
-pub fn reported(done: bool, endpoint: JsValue, image: JsValue, url: JsValue, reason: JsValue) {
-    let report = Report { endpoint: text(&endpoint), image: text(&image), url: url.as_string(), reason: text(&reason) };
-    send(Event::Reports(reports::Event::Recalled(report, done)));
+pub fn reported(list: JsValue) {
+    send(Event::Reports(reports::Event::Recalled(feed::read_reports(list))));
 }
 
 /// The label of the encoding of an answer of this type whose bytes begin so, each as the character of that number.

@@ -123,7 +123,9 @@ impl Site {
                     Effect::Line(shown) => self.told.push(format!("line {shown}")),
                     Effect::Warn(message) => self.told.push(format!("warn {message}")),
                     Effect::Recall(_) => self.told.push("recall".into()),
-                    Effect::Keep(_) => self.told.push("keep".into()),
+                    Effect::Keep(_, anew) => {
+                        self.told.push(if anew { "keep".into() } else { "keep with its time".into() })
+                    }
                     Effect::Say(saying) => self.told.push(said(&saying)),
                     _ => {}
                 }

@@ -11,7 +11,7 @@ impl Blocked {
     pub const NONE: Self = Self(Vec::new());
 
     /// The images of these lists of keys; see [`Blocked::key`].
-    pub(super) fn of<'a>(lists: impl Iterator<Item = &'a [Key]>) -> Self {
+    pub(crate) fn of<'a>(lists: impl Iterator<Item = &'a [Key]>) -> Self {
         // As rows of three numbers, because sorting is compiled once, for them.
         let mut rows = Vec::new();
         for list in lists {
@@ -20,6 +20,8 @@ impl Blocked {
             }
         }
         rows.sort_unstable();
+        // Two may have blocked the same one.
+        rows.dedup();
         Self(rows)
     }
 

@@ -30,8 +30,8 @@ pub enum Event {
     Round,
     /// The reader reports an image.
     Reported(Report),
-    /// This browser's storage had this report, and knows whether nothing is to be sent of it any more.
-    Recalled(Report, bool),
+    /// This browser's storage had these reports, each with whether nothing is to be sent of it any more.
+    Recalled(Vec<(Report, bool)>),
     /// A request ended.
     Replied {
         /// The request.

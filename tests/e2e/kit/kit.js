@@ -753,6 +753,7 @@ window.kit = (() => {
     },
     // Whether every report that is kept has been taken.
     noted_as_sent: () => JSON.parse(localStorage.getItem("headline-ticker:reports")).list.every(([done]) => done),
+    noted_reports: (count) => JSON.parse(localStorage.getItem("headline-ticker:reports")).list.length === count,
     storeAgain(value) {
       for (const key of Object.keys(localStorage)) localStorage.setItem(key, value);
     },

@@ -29,7 +29,7 @@ impl World {
             }
             Effect::Wake(at) if id == NONE => self.set_timer(*at),
             Effect::Recall(name) => self.recalls.push_back((id, *name)),
-            Effect::Keep(name) => {
+            Effect::Keep(name, true) => {
                 let list = self.page.ticker(id).map(|ticker| ticker.headlines().to_vec());
                 self.kept.insert(name.0, (self.wall(), list.unwrap_or_default()));
             }

@@ -27,6 +27,8 @@ pub fn cases() -> Vec<Case> {
         case!(what_is_kept_of_reports_may_be_anything),
         case!(axe_finds_nothing_to_object_to_while_an_image_is_reported),
         case!(what_cannot_be_seen_cannot_be_reported),
+        case!(an_image_that_fails_late_costs_no_other_card_its_own),
+        case!(all_pages_of_a_site_report_under_one_name),
         case!(a_report_on_its_way_ends_with_the_element),
     ]
 }
@@ -211,6 +213,8 @@ async fn what_is_kept_of_reports_may_be_anything(page: Page) -> Result<()> {
         "{",
         "{\"reader\":7,\"list\":7}",
         "{\"list\":[7,null,[],[1,2,3],{\"0\":true},[true,{},[],7,8]]}",
+        "{\"reader\":{\"toString\":1}}",
+        "{\"reader\":[\"0123456789abcdef0123456789abcdef\"]}",
         "{\"reader\":\"<b>\",\"list\":[[false,\"javascript:alert(1)\",\"/x\",null,\"other\"],[false,\"/else\",\"/x\",null,\"x\"]]}",
     ] {
         page.act("store", json!(["headline-ticker:reports", kept])).await?;
@@ -257,13 +261,55 @@ async fn what_cannot_be_seen_cannot_be_reported(page: Page) -> Result<()> {
         page.wait("its image, or none", "insideCountIs", json!([".card-picture", expected])).await?;
         page.wait("its button, or none", "insideCountIs", json!([".report", expected])).await?;
     }
-    // It is blocked while the reader has the reasons before them.
-    page.click(".report").await?;
-    page.wait("the reasons", "meets", json!([".reason", 5])).await?;
+    // It is blocked while the reader is at the reasons, who stays in the card.
+    stop(&page, "report").await?;
+    page.session().key(Key::Enter.into()).await?;
+    stop(&page, "reason").await?;
     gate.open();
     page.wait("no image", "insideCountIs", json!([".card-picture, .report, .reasons", 0])).await?;
-    ensure!(page.holds("opens", json!([])).await?, "the card is gone with them");
+    page.wait("the focus in the card", "focused", json!([".card"])).await?;
+    page.session().key(Key::Escape.into()).await?;
+    page.wait("the focus on its headline", "keyboardIsOnHeadline", json!([])).await.map(drop)
+}
+
+async fn an_image_that_fails_late_costs_no_other_card_its_own(page: Page) -> Result<()> {
+    blocks(&page.server, &[]);
+    let gate = Gate::closed();
+    page.server.set("/slow.svg", Answer::status(404).held(&gate));
+    let slow = json!({ "title": "خبر صورته بطيئة", "url": "/n/slow", "image": "/slow.svg" });
+    page.feed("/feed.json", &json!([slow, pictured(&page, "slow", arabic(2))[0]]));
+    let attributes = [("sources", "/feed.json"), ("report", "/reports"), ("speed", "0"), ("order", "source")];
+    page.open(&around("ar", &tag(&attributes))).await?;
+    page.ready().await?;
+    by_key(&page).await?;
+    page.wait_for_requests("the slow image", |server| server.count("/slow.svg") == 1).await?;
+    page.session().key(Key::Escape.into()).await?;
+    page.wait("the focus on its headline", "keyboardIsOnHeadline", json!([])).await?;
+    page.session().key(Key::Left.into()).await?;
+    page.wait("the next headline", "focuses", json!([2])).await?;
+    page.session().key(' ').await?;
+    page.wait("its image", "insideCountIs", json!([".card-picture", 1])).await?;
+    gate.open();
+    page.wait_for_requests("the end of the slow image", |server| server.log().iter().any(|asked| asked.status == 404))
+        .await?;
+    page.act("pass", json!([20])).await?;
+    ensure!(page.holds("insideCountIs", json!([".card-picture, .report", 2])).await?, "it took the other image along");
     Ok(())
+}
+
+async fn all_pages_of_a_site_report_under_one_name(page: Page) -> Result<()> {
+    blocks(&page.server, &[]);
+    page.server.set("POST /reports", Answer::status(204));
+    open(&page, "ar", "name", arabic(12), "/reports", "0").await?;
+    // Another page of the site, where the reader has reported an image meanwhile.
+    let name = "0123456789abcdef0123456789abcdef";
+    let other = [json!(true), json!("/reports"), json!("https://img.example/"), json!(null), json!("other")];
+    let kept = json!({ "reader": name, "list": [other] }).to_string();
+    page.act("store", json!(["headline-ticker:reports", kept])).await?;
+    reports(&page).await?;
+    page.wait_for_requests("the report", |server| sent(server).len() == 1).await?;
+    ensure!(sent(&page.server)[0].body.contains(name), "another name: {:?}", sent(&page.server));
+    page.wait("both to be kept", "noted_reports", json!([2])).await.map(drop)
 }
 
 async fn a_report_on_its_way_ends_with_the_element(page: Page) -> Result<()> {

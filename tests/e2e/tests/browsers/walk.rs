@@ -4,6 +4,7 @@ use crate::card::detailed;
 use crate::fixtures::{BOTH, around};
 use crate::keyboard::arrows;
 use crate::pausing::{paused, runs};
+use crate::reporting::pictured;
 use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
@@ -47,8 +48,10 @@ impl Walk {
     /// Opens a page with a button before the ticker and one behind it, and begins at the first.
     async fn begin(page: &Page, lang: &str) -> Result<Walk> {
         page.leave().await?;
+        page.server.set("/reports", Answer::json(&json!({ "blocked": [] })));
+        page.server.set("POST /reports", Answer::status(204));
         let button = "<button class=\"beside\">…</button>";
-        let tag = tag(&[("sources", "/feed.json"), ("speed", "100"), ("order", "source")]);
+        let tag = tag(&[("sources", "/feed.json"), ("speed", "100"), ("order", "source"), ("report", "/reports")]);
         // So small that no headline is wider than the line, through which the keys would go part by part.
         let markup = format!("{button}<div class=\"small\">{tag}</div>{button}");
         page.open(&around(lang, &markup).head("<script src=\"/kit/stops.js\"></script>")).await?;
@@ -99,13 +102,13 @@ impl Walk {
 
 async fn a_reader_with_a_keyboard_comes_everywhere_and_back(page: Page) -> Result<()> {
     for (lang, headlines) in BOTH {
-        crate::card::serve_picture(&page);
-        page.feed("/feed.json", &detailed(headlines(COUNT)));
+        page.feed("/feed.json", &pictured(&page, &format!("walk-{lang}"), detailed(headlines(COUNT))));
         let walk = Walk::begin(&page, lang).await?;
         page.ready().await?;
         through_the_buttons(&walk).await.with_context(|| format!("the buttons in {lang}"))?;
         through_the_panel(&walk, lang).await.with_context(|| format!("the panel in {lang}"))?;
         along_the_line(&walk, lang).await.with_context(|| format!("the line in {lang}"))?;
+        through_a_report(&walk).await.with_context(|| format!("the report in {lang}"))?;
         out_and_back(&walk).await.with_context(|| format!("the way out in {lang}"))?;
     }
     Ok(())
@@ -180,12 +183,12 @@ async fn along_the_line(walk: &Walk, lang: &str) -> Result<()> {
     ensure!(opened.len() == 1 && opened[0].detail["title"] == json!(title), "Enter opens {opened:?}");
     page.act("cancelClicks", json!([false])).await?;
     walk.stands("Enter", "headline", 1).await?;
-    for way in [&[Key::Tab, Key::Tab, Key::Enter] as &[Key], &[Key::Tab, Key::Escape], &[Key::Escape]] {
+    for way in [&[Key::Tab, Key::Tab, Key::Tab, Key::Enter] as &[Key], &[Key::Tab, Key::Escape], &[Key::Escape]] {
         page.session().key(' ').await?;
         walk.stands("the space bar", "floating card asked", 0).await?;
         let card: Value = page.call("card", json!([])).await?;
         ensure!(card["title"] == json!(title), "the card is of {card}");
-        let mut stops = ["card-read", "close"].into_iter();
+        let mut stops = ["card-read", "report", "close"].into_iter();
         for key in way {
             match key {
                 Key::Tab => walk.strike(&[Key::Tab], stops.next().context("no more stops")?).await?,
@@ -195,6 +198,23 @@ async fn along_the_line(walk: &Walk, lang: &str) -> Result<()> {
         page.wait("no card", "closes", json!([])).await?;
     }
     Ok(())
+}
+
+/// Reports the image of the first headline, and comes back to that.
+async fn through_a_report(walk: &Walk) -> Result<()> {
+    walk.page.session().key(' ').await?;
+    walk.stands("the space bar", "floating card asked", 0).await?;
+    walk.strike(&[Key::Tab], "card-read").await?;
+    walk.strike(&[Key::Tab], "report").await?;
+    walk.strike(&[Key::Enter], "report").await?;
+    for _ in 0..5 {
+        walk.strike(&[Key::Tab], "reason").await?;
+    }
+    walk.strike(&[Key::Shift, Key::Tab], "reason").await?;
+    walk.strike(&[Key::Enter], "thanks").await?;
+    walk.strike(&[Key::Tab], "close").await?;
+    walk.come(&[Key::Enter], "headline", 1).await?;
+    walk.page.wait("no card", "closes", json!([])).await.map(drop)
 }
 
 /// Leaves the ticker at its end, comes back, and leaves it where it came in.
