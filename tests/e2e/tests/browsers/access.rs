@@ -77,7 +77,8 @@ async fn open_three(page: &Page, lang: &str, feed: Value) -> Result<()> {
             "<headline-ticker id=\"{id}\" label=\"{id}\" sources=\"{source}\" show=\"publisher time image\"></headline-ticker>"
         )
     };
-    let first = tag(&[("sources", "/feed.json"), ("show", "publisher time image")]);
+    page.server.set("/reports", Answer::json(&json!({ "blocked": [] })));
+    let first = tag(&[("sources", "/feed.json"), ("report", "/reports"), ("show", "publisher time image")]);
     let style = format!("<link id=\"theme\" rel=\"stylesheet\" href=\"/{}.css\">", THEMES[0]);
     let markup = first + &other("stopped", "/feed.json") + &other("failed", "/nowhere.json");
     page.open(&whole(page, lang, &markup)?.head(&style)).await?;
@@ -169,6 +170,8 @@ async fn whatever_can_be_pressed_is_large_enough(page: Page) -> Result<()> {
 /// Fails if axe finds anything while a card is open, or the panel.
 async fn with_more_open(page: &Page) -> Result<()> {
     crate::card::by_key(page).await?;
+    page.click(".report").await?;
+    page.wait("the reasons to report its image", "meets", json!([".reason", 5])).await?;
     axe(page, "with a card").await?;
     page.session().key(Key::Escape.into()).await?;
     page.click(".all").await?;
