@@ -53,6 +53,11 @@ function makeLine(root, sizes, told) {
     style.left = isRight ? "auto" : place;
   }
 
+  // An image that is not seen leaves its room, as nothing must jump.
+  function blank({ target }) {
+    target?.replaceWith(add(target.parentNode, "span", "image"));
+  }
+
   // Says which of how many headlines an item is; one that has left the list is none of them.
   function number(box, place, count) {
     set(box, { "aria-posinset": place, "aria-setsize": count });
@@ -169,9 +174,7 @@ function makeLine(root, sizes, told) {
         "aria-hidden": repeat || null,
       });
       number(box, place, count);
-      if (src != null) {
-        addImage(box, "image", { alt, draggable: false, src });
-      }
+      if (src != null) addImage(box, "image", { alt, draggable: false, src }).addEventListener("error", blank);
       // A name says nothing of its language, so the browser finds its direction.
       if (publisher) add(box, "span", "publisher", { dir: "auto" }, publisher);
       if (date != null) {
@@ -235,11 +238,7 @@ function makeLine(root, sizes, told) {
       }
     },
 
-    // It leaves its room, as nothing must jump.
-    hideImage(item) {
-      const image = items.get(item)?.querySelector(".image");
-      image?.replaceWith(add(image.parentNode, "span", "image"));
-    },
+    hideImage: (item) => blank({ target: items.get(item)?.querySelector(".image") }),
 
     remove(item) {
       const box = items.get(item);

@@ -217,7 +217,8 @@ impl Reports {
             (None, _) => "which images are blocked cannot be read: ",
             (Some(report), _) => {
                 // What the server does not take now it will not take later either, unless it says so.
-                if succeeded || (400..500).contains(&status) && status != 408 && status != 429 {
+                let is_over = succeeded || (400..500).contains(&status) && status != 408 && status != 429;
+                if is_over {
                     errand.due = f64::INFINITY;
                     effects.push(Effect::KeepReport(Rc::clone(report), true));
                 } else {
@@ -228,7 +229,7 @@ impl Reports {
                 if succeeded {
                     return;
                 }
-                "a report was not taken: "
+                if is_over { "a report was given up: " } else { "a report is sent again later: " }
             }
         };
         let why = match status {

@@ -255,10 +255,16 @@ async fn what_cannot_be_seen_cannot_be_reported(page: Page) -> Result<()> {
     page.feed("/feed.json", &feed);
     for (place, expected) in [(0, 0), (1, 1)] {
         page.feed("/feed.json", &json!([feed[place]]));
-        page.open(&around("ar", &tag(&[("sources", "/feed.json"), ("report", "/reports"), ("speed", "0")]))).await?;
+        let show = ("show", "publisher image");
+        let attributes = [("sources", "/feed.json"), ("report", "/reports"), ("speed", "0"), show];
+        page.open(&around("ar", &tag(&attributes))).await?;
         page.ready().await?;
         by_key(&page).await?;
         page.wait("its image, or none", "insideCountIs", json!([".card-picture", expected])).await?;
+        if expected == 0 {
+            // A broken picture would be seen.
+            page.wait("an empty place in the line", "insideCountIs", json!(["img", 0])).await?;
+        }
         page.wait("its button, or none", "insideCountIs", json!([".report", expected])).await?;
     }
     // It is blocked while the reader is at the reasons, who stays in the card.
