@@ -55,6 +55,8 @@ impl Walk {
         // So small that no headline is wider than the line, through which the keys would go part by part.
         let markup = format!("{button}<div class=\"small\">{tag}</div>{button}");
         page.open(&around(lang, &markup).head("<script src=\"/kit/stops.js\"></script>")).await?;
+        page.wait("a ticker", "counts", json!(["headline-ticker", 1])).await?;
+        page.wait("its buttons", "insideCountIs", json!([".all", 1])).await?;
         page.wait("a ticker that speaks", "insideAttributeIsNot", json!([".all", "title", null])).await?;
         let line = page.call::<Stop>("stop", json!([])).await?.line;
         let walk = Walk { page: page.clone(), line };
