@@ -78,7 +78,7 @@ async fn next_and_previous_step_by_a_headline_and_rest(page: Page) -> Result<()>
         page.steady().await?;
         // Moving, it comes to rest at a headline for a moment, and goes on by itself.
         for method in ["next", "previous"] {
-            let frames = page.frames_while(Duration::from_millis(2500), page.act("invoke", json!([method]))).await?;
+            let frames = page.frames_while(Duration::from_millis(3500), page.act("invoke", json!([method]))).await?;
             full(&frames)?;
             let edge = |frame: &Frame| {
                 let starts = frame
