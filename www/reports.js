@@ -27,34 +27,18 @@ function keptReports() {
   return Array.isArray(list) ? list : [];
 }
 
-// Called from Rust: has `replied` called with that number and what an endpoint blocks.
-async function askBlocked(endpoint, number) {
-  const request = begin(endpoint, "omit");
+// Called from Rust: asks an endpoint what it blocks, or sends it a body, and has `replied` called with that number and what it answers.
+async function askBlocked(endpoint, number, body) {
+  const request = begin(endpoint, "omit", body);
   awaited.set(number, request);
   const [status, bytes, type, , after] = await request.answer;
   if (awaited.delete(number)) wasm_bindgen.replied(number, status, bytes && parse(decoded(bytes, type)), after);
 }
 
-// Called from Rust: sends a report, and has `replied` called with that number. As plain text it needs no leave of another origin.
-async function sendReport(number, endpoint, image, url, reason) {
+// Called from Rust: sends a report. As plain text it needs no leave of another origin.
+function sendReport(number, endpoint, image, url, reason) {
   keptReports();
-  const controller = new AbortController();
-  requests.add(controller);
-  awaited.set(number, controller);
-  let status = 0;
-  let after;
-  try {
-    const { signal } = controller;
-    const body = JSON.stringify({ image, url, reason, reader });
-    const answer = await fetch(endpoint, { method: "POST", body, signal, credentials: "omit" });
-    status = answer.status;
-    after = answer.headers.get("retry-after");
-  } catch {
-    // It is sent again.
-  }
-  controller.abort();
-  requests.delete(controller);
-  if (awaited.delete(number)) wasm_bindgen.replied(number, status, undefined, after);
+  askBlocked(endpoint, number, JSON.stringify({ image, url, reason, reader }));
 }
 
 // Called from Rust: keeps a report, in the place of what was kept of that image. Another page may have kept others meanwhile.

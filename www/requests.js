@@ -21,9 +21,10 @@ const LIMIT = 2 ** 21;
 // A request is under way once made, and read as it comes, so that a feed which is there before Rust is need not be waited for. Its
 // answer is a list: the status, 0 where no answer came, the bytes or the text, none where there are too many, their type, and what
 // the server says of the next time.
-function begin(url, credentials) {
+// With a body it is a POST.
+function begin(url, credentials, body) {
   const controller = new AbortController();
-  const answer = url.startsWith("#") ? fromPage(url) : fromWeb(url, credentials, controller);
+  const answer = url.startsWith("#") ? fromPage(url) : fromWeb(url, credentials, body, controller);
   return { answer, abort: () => controller.abort() };
 }
 
@@ -37,11 +38,11 @@ async function fromPage(url) {
   return [text == null ? 0 : 200, text];
 }
 
-async function fromWeb(url, credentials, controller) {
+async function fromWeb(url, credentials, sent, controller) {
   requests.add(controller);
   try {
     const { signal } = controller;
-    const { status, body, headers } = await fetch(url, { signal, cache: "no-cache", credentials });
+    const { status, body, headers } = await fetch(url, { method: sent && "POST", body: sent, signal, cache: "no-cache", credentials });
     const type = headers.get("content-type") ?? "";
     const said = [type, headers.get("cache-control"), headers.get("retry-after")];
     // One that sends by itself would never end, and has no list.

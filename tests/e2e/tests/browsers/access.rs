@@ -77,7 +77,7 @@ async fn open_three(page: &Page, lang: &str, feed: Value) -> Result<()> {
             "<headline-ticker id=\"{id}\" label=\"{id}\" sources=\"{source}\" show=\"publisher time image\"></headline-ticker>"
         )
     };
-    page.server.set("/reports", Answer::json(&json!({ "blocked": [] })));
+    crate::reporting::takes_reports(&page.server);
     let first = tag(&[("sources", "/feed.json"), ("report", "/reports"), ("show", "publisher time image")]);
     let style = format!("<link id=\"theme\" rel=\"stylesheet\" href=\"/{}.css\">", THEMES[0]);
     let markup = first + &other("stopped", "/feed.json") + &other("failed", "/nowhere.json");

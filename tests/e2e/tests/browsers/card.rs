@@ -93,7 +93,8 @@ pub fn detailed(headlines: Value) -> Value {
     Value::Array(all)
 }
 
-const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"340\" height=\"150\"><rect width=\"340\" height=\"150\" fill=\"#7890a8\"/></svg>";
+/// An image.
+pub const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"340\" height=\"150\"><rect width=\"340\" height=\"150\" fill=\"#7890a8\"/></svg>";
 
 /// Serves their image.
 pub fn serve_picture(page: &Page) {

@@ -4,7 +4,6 @@ use crate::card::by_key;
 use crate::fixtures::{around, headline};
 use crate::reporting::pictured;
 use anyhow::{Context, Result, ensure};
-use e2e::answer::Answer;
 use e2e::case;
 use e2e::case::Case;
 use e2e::html::element;
@@ -34,8 +33,7 @@ fn words(lang: &str) -> Result<HashSet<String>> {
 /// Serves a headline with an image that bears this name, and takes reports of it.
 fn serve(page: &Page, name: &str) {
     page.feed("/feed.json", &pictured(page, name, json!([headline("1", TITLE)])));
-    page.server.set("/reports", Answer::json(&json!({ "blocked": [] })));
-    page.server.set("POST /reports", Answer::status(204));
+    crate::reporting::takes_reports(&page.server);
 }
 
 /// What the interface says with its panel open, with a card open, and once its image is reported.

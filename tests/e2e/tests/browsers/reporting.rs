@@ -1,7 +1,7 @@
 //! Image reports: the button in the card, what is sent and kept, and what nobody sees any more.
 
 use crate::access::{axe, whole};
-use crate::card::by_key;
+use crate::card::{PICTURE, by_key};
 use crate::crossing::another;
 use crate::ending::nothing_more_than;
 use crate::fixtures::{BOTH, arabic, around};
@@ -33,8 +33,6 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"340\" height=\"150\"><rect width=\"340\" height=\"150\" fill=\"#7890a8\"/></svg>";
-
 /// Headlines of which every other one has the first image, the others the second; both bear a name, as storage outlives a page.
 pub fn pictured(page: &Page, name: &str, headlines: Value) -> Value {
     for number in 0..2 {
@@ -47,8 +45,10 @@ pub fn pictured(page: &Page, name: &str, headlines: Value) -> Value {
     Value::Array(all)
 }
 
-fn blocks(server: &Server, images: &[String]) {
-    server.set("/reports", Answer::json(&json!({ "blocked": images })).for_all());
+/// Has an endpoint take reports, and block nothing.
+pub fn takes_reports(server: &Server) {
+    server.set("/reports", Answer::json(&json!({ "blocked": [] })).for_all());
+    server.set("POST /reports", Answer::status(204).for_all());
 }
 
 /// Opens a page whose ticker shows such headlines and names an endpoint.
@@ -97,8 +97,7 @@ fn sent(server: &Server) -> Vec<Asked> {
 }
 
 async fn a_reader_reports_an_image_and_does_not_see_it_again(page: Page) -> Result<()> {
-    blocks(&page.server, &[]);
-    page.server.set("POST /reports", Answer::status(204));
+    takes_reports(&page.server);
     for (round, (lang, feed)) in BOTH.into_iter().enumerate() {
         open(&page, lang, lang, feed(12), "/reports", "0").await?;
         let image = reports(&page).await?;
@@ -171,7 +170,7 @@ async fn what_the_endpoint_blocks_nobody_sees_and_nothing_jumps(page: Page) -> R
 }
 
 async fn a_report_that_is_not_taken_is_sent_at_the_next_visit(page: Page) -> Result<()> {
-    blocks(&page.server, &[]);
+    takes_reports(&page.server);
     page.server.set("POST /reports", Answer::status(503));
     open(&page, "ar", "later", arabic(12), "/reports", "0").await?;
     reports(&page).await?;
@@ -191,8 +190,7 @@ async fn a_report_that_is_not_taken_is_sent_at_the_next_visit(page: Page) -> Res
 
 async fn an_endpoint_of_another_origin_needs_no_preflight(page: Page) -> Result<()> {
     let other = another().await?;
-    blocks(&other, &[]);
-    other.set("POST /reports", Answer::status(204).for_all());
+    takes_reports(&other);
     open(&page, "ar", "elsewhere", arabic(12), &other.address("/reports"), "0").await?;
     reports(&page).await?;
     page.wait("it to be noted", "noted_as_sent", json!([])).await?;
@@ -202,8 +200,7 @@ async fn an_endpoint_of_another_origin_needs_no_preflight(page: Page) -> Result<
 }
 
 async fn what_is_kept_of_reports_may_be_anything(page: Page) -> Result<()> {
-    blocks(&page.server, &[]);
-    page.server.set("POST /reports", Answer::status(204));
+    takes_reports(&page.server);
     open(&page, "ar", "kept", arabic(12), "/reports", "0").await?;
     for kept in [
         "",
@@ -228,8 +225,7 @@ async fn what_is_kept_of_reports_may_be_anything(page: Page) -> Result<()> {
 }
 
 async fn axe_finds_nothing_to_object_to_while_an_image_is_reported(page: Page) -> Result<()> {
-    blocks(&page.server, &[]);
-    page.server.set("POST /reports", Answer::status(204));
+    takes_reports(&page.server);
     for (lang, feed) in BOTH {
         open(&page, lang, &format!("axe-{lang}"), feed(12), "/reports", "0").await?;
         offers_reasons(&page).await?;
@@ -279,7 +275,7 @@ async fn what_cannot_be_seen_cannot_be_reported(page: Page) -> Result<()> {
 }
 
 async fn an_image_that_fails_late_costs_no_other_card_its_own(page: Page) -> Result<()> {
-    blocks(&page.server, &[]);
+    takes_reports(&page.server);
     let gate = Gate::closed();
     page.server.set("/slow.svg", Answer::status(404).held(&gate));
     let slow = json!({ "title": "خبر صورته بطيئة", "url": "/n/slow", "image": "/slow.svg" });
@@ -304,8 +300,7 @@ async fn an_image_that_fails_late_costs_no_other_card_its_own(page: Page) -> Res
 }
 
 async fn all_pages_of_a_site_report_under_one_name(page: Page) -> Result<()> {
-    blocks(&page.server, &[]);
-    page.server.set("POST /reports", Answer::status(204));
+    takes_reports(&page.server);
     open(&page, "ar", "name", arabic(12), "/reports", "0").await?;
     // Another page of the site, where the reader has reported an image meanwhile.
     let name = "0123456789abcdef0123456789abcdef";
@@ -319,7 +314,7 @@ async fn all_pages_of_a_site_report_under_one_name(page: Page) -> Result<()> {
 }
 
 async fn a_report_on_its_way_ends_with_the_element(page: Page) -> Result<()> {
-    blocks(&page.server, &[]);
+    takes_reports(&page.server);
     let gate = Gate::closed();
     page.server.set("POST /reports", Answer::status(204).held(&gate));
     page.feed("/feed.json", &pictured(&page, "ends", arabic(12)));

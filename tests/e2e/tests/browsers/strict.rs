@@ -32,8 +32,7 @@ async fn a_strict_policy_with_trusted_types_is_never_violated(page: Page) -> Res
         page.note("innerHTML does not throw here, so Trusted Types were not tested, the rest of the policy was");
     }
     page.server.set("/picture.png", Answer::status(404));
-    page.server.set("/reports", Answer::json(&json!({ "blocked": [] })));
-    page.server.set("POST /reports", Answer::status(204));
+    crate::reporting::takes_reports(&page.server);
     let show = ("show", "publisher time image");
     let attributes = [("sources", "/feed.json"), ("report", "/reports"), show, ("speed", "100")];
     for (name, markup) in [("tag", tag(&attributes)), ("element", element(&attributes, "<ul><li>Own</li></ul>"))] {

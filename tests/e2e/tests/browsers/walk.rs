@@ -48,8 +48,7 @@ impl Walk {
     /// Opens a page with a button before the ticker and one behind it, and begins at the first.
     async fn begin(page: &Page, lang: &str) -> Result<Walk> {
         page.leave().await?;
-        page.server.set("/reports", Answer::json(&json!({ "blocked": [] })));
-        page.server.set("POST /reports", Answer::status(204));
+        crate::reporting::takes_reports(&page.server);
         let button = "<button class=\"beside\">…</button>";
         let tag = tag(&[("sources", "/feed.json"), ("speed", "100"), ("order", "source"), ("report", "/reports")]);
         // So small that no headline is wider than the line, through which the keys would go part by part.
