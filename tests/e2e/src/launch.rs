@@ -116,6 +116,7 @@ fn webkit(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, Val
         driver.env("GDK_SCALE", knobs.pixel_ratio.to_string());
     }
     let mut arguments = vec!["--automation"];
+    arguments.extend(damage(&binary, number));
     if knobs.dark {
         arguments.push("--dark-mode");
     }
@@ -124,6 +125,14 @@ fn webkit(knobs: &Knobs, port: u16, temporary: &Path) -> Result<(Vec<Group>, Val
         "webkitgtk:browserOptions": { "binary": binary, "args": arguments },
     });
     Ok((vec![quiet(driver, temporary)?, display], capabilities))
+}
+
+/// What has WebKit draw only what changed. Without a graphics card the processor draws, and a whole window in each frame takes more
+/// than a core. A browser that has no such feature does not start when asked for it.
+fn damage(binary: &Path, display: u32) -> Option<&'static str> {
+    let help = Command::new(binary).arg("--features=help").env("DISPLAY", format!(":{display}")).output().ok()?;
+    let has = String::from_utf8_lossy(&help.stdout).contains(" UseDamagingInformationForCompositing ");
+    has.then_some("--features=+UseDamagingInformationForCompositing")
 }
 
 /// Where distributions put MiniBrowser; newest API first.

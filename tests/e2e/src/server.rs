@@ -11,7 +11,7 @@ use hyper::body::{Frame, Incoming};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -87,13 +87,27 @@ impl Drop for Running {
     }
 }
 
+/// Listens on a free port that no server of this run had: a browser that shows several cases keeps its storage by origin.
+async fn fresh_listener() -> std::io::Result<TcpListener> {
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    let mut held = Vec::new();
+    loop {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        if locked(&USED).insert(listener.local_addr()?.port()) {
+            return Ok(listener);
+        }
+        // Held meanwhile, so that another one is given out.
+        held.push(listener);
+    }
+}
+
 impl Server {
     /// Starts a server on a free port of 127.0.0.1; with a link, every answer but the kit's goes through it.
     ///
     /// # Errors
     /// Where no port can be had.
     pub async fn start(folders: &Folders, link: Option<Link>) -> Result<Server> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening on 127.0.0.1")?;
+        let listener = fresh_listener().await.context("listening on 127.0.0.1")?;
         let origin = format!("http://{}", listener.local_addr()?);
         let shared = Arc::new(Shared {
             folders: folders.clone(),

@@ -151,7 +151,7 @@ async fn through_the_panel(walk: &Walk, lang: &str) -> Result<()> {
     walk.stands("typing", "panel-search", 0).await?;
     let found = walk.strike(&[Key::Down], "listed-headline").await?.text;
     let expected: Vec<String> = page.call("listed", json!(["title"])).await?;
-    ensure!(expected.last() == Some(&found), "found is {found:?}");
+    ensure!(expected.last() == Some(&found), "found is {found:?}, the list is {expected:?}");
     walk.strike(&[Key::Up], "panel-search").await?;
     walk.strike(&[Key::Tab], "close").await?;
     let listed = walk.strike(&[Key::Tab], "listed-headline").await?.text;
