@@ -35,8 +35,8 @@ pub enum Event {
     Sources(refresh::Event),
     /// Something happened to the image reports.
     Reports(reports::Event),
-    /// The reader reports the image in the open card of a ticker, for the reason at this place among those that the card offers.
-    Reported(TickerId, usize),
+    /// The reader reports the image in the open card of a ticker, for this reason, one of those that the card offers.
+    Reported(TickerId, String),
 }
 
 /// The tickers of a page, and the requests that they share.

@@ -2,7 +2,7 @@
 //
 // `cargo xtask build` puts these lines before those of headline-ticker.js.
 
-// `told` is what is done elsewhere: `close`, and `report`, with the item, the place of the reason and what it is called.
+// `told` is what is done elsewhere: `close`, and `report`, with the item and the reason.
 function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
   // The item whose card is open.
   let shown;
@@ -53,11 +53,11 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       measure();
       group.scrollIntoView({ block: "nearest" });
     });
-    for (const [place, form] of reasons.split("|").entries()) {
-      const [reason, said] = form.trim().split(/:(.*)/s);
+    for (const form of reasons.split("|")) {
+      const [reason, said] = form.trim().split(/\s*:(.*)/s);
       if (!reason) continue;
-      add(group, "button", "reason", { type: "button" }, said ?? reason).addEventListener("click", () => {
-        told.report(shown, place, reason);
+      add(group, "button", "reason", { type: "button" }, said || reason).addEventListener("click", () => {
+        told.report(shown, reason);
         dropImage();
         add(text, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
         measure();

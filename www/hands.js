@@ -15,7 +15,6 @@ const ASK = 7;
 const CLOSE = 8;
 const PANEL = 9;
 const KEEP = 10;
-const REPORT = 11;
 const [NEXT, PREVIOUS, FIRST, LAST] = [0, 1, 2, 3];
 
 // From so many px on a press is a drag, no click.

@@ -322,10 +322,10 @@ class HeadlineTicker extends HTMLElement {
     if (headline && !this.#dispatch("headline-click", headline, true, true)) event.preventDefault();
   }
 
-  // The reader reports the image of an item's headline, for the reason at a place among those that the card offers.
-  #report(item, place, reason) {
+  // The reader reports the image of an item's headline, for one of the reasons that the card offers.
+  #report(item, reason) {
     const headline = headlineOf(this.#tell("headline", item, false));
-    this.#hand(REPORT, place);
+    this.#tell("report", reason);
     if (headline) this.#dispatch("image-report", { headline, image: headline.image.url, url: headline.url, reason }, true);
   }
 

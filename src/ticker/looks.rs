@@ -8,7 +8,6 @@ use crate::load::reports::Report;
 use crate::motion::belt::ItemId;
 use crate::motion::pause::Reason;
 use crate::settings::{Direction, Target};
-use crate::text;
 use crate::view::Open;
 use crate::words::{Word, word};
 
@@ -65,16 +64,11 @@ impl Ticker {
         })
     }
 
-    /// What a reader reports of the image in the open card, for the reason at this place among those that it offers, from 0.
-    pub fn reported(&self, reason: usize) -> Option<Report> {
+    /// What a reader reports of the image in the open card, for this reason.
+    pub fn reported(&self, reason: String) -> Option<Report> {
         let card = self.card()?;
-        let reason = text::parts(card.report?.reasons, b"|").nth(reason)?;
-        Some(Report {
-            endpoint: self.settings.report.clone()?,
-            image: card.image?.url.clone(),
-            url: card.headline.url.clone(),
-            reason: String::from(text::before(reason, b":").trim_ascii()),
-        })
+        let endpoint = self.settings.report.clone()?;
+        Some(Report { endpoint, image: card.image?.url.clone(), url: card.headline.url.clone(), reason })
     }
 
     /// Whether the image of a headline must not be seen.

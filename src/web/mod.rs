@@ -160,7 +160,6 @@ pub fn handled(id: TickerId, what: u32, value: f64) {
         7 => return look(id, view::Event::Ask(value as u32)),
         8 => return look(id, view::Event::Close),
         9 => return look(id, view::Event::Panel),
-        11 => return send(Event::Reported(id, value as usize)),
         _ => return look(id, view::Event::Keep),
     };
     move_on(id, event);
@@ -183,6 +182,12 @@ pub fn layout(
 ) {
     let layout = Layout { window: (width, height), size: (wide, high), across: (left, right), down: (top, bottom) };
     look(id, view::Event::Layout(layout));
+}
+
+/// The reader reports the image in the open card, for this reason.
+#[wasm_bindgen]
+pub fn report(id: TickerId, reason: JsValue) {
+    send(Event::Reported(id, text(&reason)));
 }
 
 /// `refresh()`
