@@ -52,6 +52,7 @@ cargo xtask COMMAND
 /// What the person asked for.
 #[derive(Debug, PartialEq)]
 enum Task {
+    Help,
     Build { testing: bool },
     Size { skip_shipped: bool },
     Preview { port: u16, opens_browser: bool },
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
 fn perform(task: Task) -> Result<()> {
     let workspace = Workspace::find()?;
     match task {
+        Task::Help => print!("{USAGE}"),
         Task::Build { testing } => {
             let purpose = if testing { Purpose::Testing } else { Purpose::Site };
             build::build(&workspace, purpose)?;
@@ -97,10 +99,12 @@ fn perform(task: Task) -> Result<()> {
 fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
     let command = match words.next()? {
         Some(Value(command)) => command.string()?,
+        Some(Long("help") | Short('h')) => "help".into(),
         Some(other) => return Err(other.unexpected()),
         None => return Err("which task?".into()),
     };
     let mut task = match command.as_str() {
+        "help" => Task::Help,
         "build" => Task::Build { testing: false },
         "size" => Task::Size { skip_shipped: false },
         "preview" => Task::Preview { port: preview::PORT, opens_browser: true },
@@ -132,6 +136,9 @@ mod tests {
     #[test]
     fn tasks() {
         for (line, expect) in [
+            ("help", Ok(Task::Help)),
+            ("--help", Ok(Task::Help)),
+            ("-h", Ok(Task::Help)),
             ("build", Ok(Task::Build { testing: false })),
             ("build --testing", Ok(Task::Build { testing: true })),
             ("size --skip-shipped", Ok(Task::Size { skip_shipped: true })),
