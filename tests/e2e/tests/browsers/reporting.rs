@@ -1,7 +1,7 @@
 //! Image reports: the button in the card, what is sent and kept, and what nobody sees any more.
 
 use crate::access::{axe, whole};
-use crate::card::{PICTURE, by_key};
+use crate::card::{PICTURE, by_key, rest};
 use crate::crossing::another;
 use crate::ending::nothing_more_than;
 use crate::fixtures::{BOTH, arabic, around};
@@ -30,6 +30,8 @@ pub fn cases() -> Vec<Case> {
         case!(an_image_that_fails_late_costs_no_other_card_its_own),
         case!(all_pages_of_a_site_report_under_one_name),
         case!(a_report_on_its_way_ends_with_the_element),
+        case!(a_site_has_reasons_of_its_own),
+        case!(in_a_sheet_a_thumb_finds_what_reports),
     ]
 }
 
@@ -328,4 +330,37 @@ async fn a_report_on_its_way_ends_with_the_element(page: Page) -> Result<()> {
     page.act("removeTicker", json!([])).await?;
     nothing_more_than(&page, &before).await?;
     page.wait_for_requests("the end of the report", |server| sent(server).iter().all(|asked| asked.given_up)).await
+}
+
+/// They may be written with white space, and one without a name is called by its keyword.
+async fn a_site_has_reasons_of_its_own(page: Page) -> Result<()> {
+    takes_reports(&page.server);
+    page.feed("/feed.json", &pictured(&page, "own", arabic(12)));
+    let words = json!({ "reasons": " rights : حقوق النشر |old:قديمة| c |d:|| e:هـ" });
+    let config = json!({ "sources": ["/feed.json"], "report": "/reports", "speed": 0, "words": words });
+    let script = format!("<script type=\"application/json\" id=\"config\">{config}</script>");
+    page.open(&around("ar", &(script + &tag(&[("config", "#config")])))).await?;
+    page.ready().await?;
+    offers_reasons(&page).await?;
+    let names: Vec<String> = page.call("insideTexts", json!([".reason"])).await?;
+    ensure!(names == ["حقوق النشر", "قديمة", "c", "d", "هـ"], "the reasons are {names:?}");
+    stop(&page, "reason").await?;
+    page.session().key(Key::Enter.into()).await?;
+    page.wait_for_requests("the report", |server| sent(server).len() == 1).await?;
+    let body: Value = serde_json::from_str(&sent(&page.server)[0].body).context("the report is no JSON")?;
+    ensure!(body["reason"] == "rights", "{body}");
+    Ok(())
+}
+
+async fn in_a_sheet_a_thumb_finds_what_reports(page: Page) -> Result<()> {
+    takes_reports(&page.server);
+    page.session().resize(460, 800).await?;
+    open(&page, "ar", "thumb", arabic(12), "/reports", "100").await?;
+    page.steady().await?;
+    rest(&page).await?;
+    page.click(".report").await?;
+    page.wait("the reasons", "meets", json!([".reason", 5])).await?;
+    let sizes: Vec<(f64, f64)> = page.call("sizes", json!([".card-read, .report, .reason"])).await?;
+    ensure!(sizes.len() == 7 && sizes.iter().all(|(_, height)| *height >= 40.0), "they are of {sizes:?}");
+    page.session().resize(1000, 800).await
 }
