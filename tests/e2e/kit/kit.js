@@ -280,6 +280,7 @@ window.kit = (() => {
       return [(visible.left + visible.right) / 2, (visible.top + visible.bottom) / 2];
     },
     insideText: (what, selector) => inside(what, selector).textContent,
+    insideStyleIs: (what, property, value, selector) => kit.insideStyle(what, property, selector) === value,
     insideTexts: (what, selector) => [...ticker(selector).shadowRoot.querySelectorAll(what)].map(({ textContent }) => textContent.trim()),
     insideAttribute: (what, name, selector) => inside(what, selector).getAttribute(name),
     insideCountIs: (what, count, selector) => kit.insideCount(what, selector) === count,

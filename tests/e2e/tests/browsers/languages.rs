@@ -4,6 +4,7 @@ use crate::card::by_key;
 use crate::fixtures::{around, headline};
 use crate::reporting::pictured;
 use anyhow::{Context, Result, ensure};
+use e2e::answer::Answer;
 use e2e::case;
 use e2e::case::Case;
 use e2e::html::element;
@@ -13,9 +14,16 @@ use serde_json::json;
 use std::collections::HashSet;
 use std::path::Path;
 
+/// The languages of the interface.
+const LANGUAGES: [&str; 10] = ["ar", "de", "en", "es", "fa", "fr", "he", "pt", "tr", "ur"];
+
 /// The rows of this file.
 pub fn cases() -> Vec<Case> {
-    vec![case!(every_word_is_of_the_language), case!(a_site_has_words_of_its_own)]
+    vec![
+        case!(every_word_is_of_the_language),
+        case!(a_site_has_words_of_its_own),
+        case!(in_a_narrow_line_the_label_is_whole_in_every_language),
+    ]
 }
 
 /// A headline, and no word of the interface.
@@ -57,7 +65,7 @@ async fn said(page: &Page) -> Result<Vec<String>> {
 }
 
 async fn every_word_is_of_the_language(page: Page) -> Result<()> {
-    for lang in ["ar", "de", "en", "es", "fa", "fr", "he", "pt", "tr", "ur"] {
+    for lang in LANGUAGES {
         serve(&page, lang);
         let attributes = [("sources", "/feed.json"), ("report", "/reports"), ("lang", lang)];
         page.open(&around("en", &element(&attributes, ""))).await?;
@@ -85,6 +93,28 @@ async fn a_site_has_words_of_its_own(page: Page) -> Result<()> {
     for word in ["نشرة الميناء", "قف", "التفاصيل", "النشرة كلها", "الخبر التالي", "حقوق النشر"]
     {
         ensure!(said.iter().any(|text| text == word), "it says {said:?}, not {word}");
+    }
+    Ok(())
+}
+
+/// On a small telephone it takes a third of the line at most, and what stands in it is not cut off.
+async fn in_a_narrow_line_the_label_is_whole_in_every_language(page: Page) -> Result<()> {
+    let breaking = json!({ "id": "1", "title": TITLE, "url": "/n/1", "breaking": true });
+    page.server.set("/style.css", Answer::new("text/css", "body > div { inline-size: 320px }".to_owned()));
+    let head = "<script src=\"/kit/reading.js\"></script><link rel=\"stylesheet\" href=\"/style.css\">";
+    for (words, feed) in [("latest", headline("1", TITLE)), ("breaking-label", breaking)] {
+        page.feed("/feed.json", &json!([feed]));
+        for lang in LANGUAGES {
+            let dir = if ["ar", "fa", "he", "ur"].contains(&lang) { "rtl" } else { "ltr" };
+            let ticker = element(&[("sources", "/feed.json"), ("speed", "0"), ("lang", lang), ("dir", dir)], "");
+            page.open(&around(lang, &format!("<div>{ticker}</div>")).head(head)).await?;
+            page.ready().await?;
+            page.wait("the words", "insideStyleIs", json!([format!(".{words}"), "visibility", "visible"])).await?;
+            let lost: Vec<String> = page.call("lost", json!([])).await?;
+            ensure!(lost.is_empty(), "in {lang}: {lost:#?}");
+            let sizes: Vec<(f64, f64)> = page.call("sizes", json!([".label"])).await?;
+            ensure!(sizes.iter().all(|(width, _)| *width <= 112.1), "in {lang} it is of {sizes:?}");
+        }
     }
     Ok(())
 }
