@@ -222,6 +222,25 @@ fn a_report_is_sent_until_it_is_taken_or_refused() {
 }
 
 #[test]
+fn reports_go_one_after_the_other_and_what_a_server_asks_for_holds_for_all() {
+    let mut desk = Desk::with_blocked(&[]);
+    let kept = ["a", "b", "c"].map(|name| (report(name), false));
+    assert_eq!(desk.happens(Event::Recalled(kept.into())), ["send a"]);
+    assert_eq!(desk.replies(204, None, ""), ["keep a, done", "send b"]);
+    let told = desk.replies(429, None, "600");
+    assert!(told.iter().all(|line| !line.starts_with("send")), "{told:?}");
+    assert_eq!(desk.happens(Event::Reported(report("d"))), ["keep d"]);
+    desk.happens(Event::Online(false));
+    assert_eq!(desk.happens(Event::Online(true)), [""; 0], "a network does not change what the server wants");
+    let before = desk.now;
+    assert_eq!(desk.wakes(), ["send b"]);
+    assert_eq!(desk.now - before, 600.0 * SECOND);
+    for (done, next) in [("b", "c"), ("c", "d")] {
+        assert_eq!(desk.replies(204, None, ""), [format!("keep {done}, done"), format!("send {next}")]);
+    }
+}
+
+#[test]
 fn the_waits_double_up_to_an_hour_and_end_with_the_network_back() {
     let mut desk = Desk::with_blocked(&[]);
     desk.happens(Event::Reported(report("b")));

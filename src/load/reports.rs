@@ -3,8 +3,8 @@
 //!
 //! Invariants: an endpoint is asked when a ticker comes to name it, and then with a round, but not within five minutes of the last
 //! answer, nor before the time that its `Retry-After` named. What a reader reports is hidden at once and kept in this browser's storage;
-//! it is sent until the endpoint takes or refuses it, later and later, at this visit or the next one. Nothing is sent to an address that
-//! no ticker names, nor while there is no network. An answer to a request that is not outstanding changes nothing. An endpoint that fails,
+//! it is sent until the endpoint takes or refuses it, one after the other, later and later, at this visit or the next one. Nothing is sent to
+//! an address that no ticker names, nor while there is no network. An answer to a request that is not outstanding changes nothing. An endpoint that fails,
 //! or that no ticker names any more, takes no image back that it blocked.
 
 mod blocked;
@@ -108,7 +108,10 @@ impl Reports {
             Event::Reported(report) => {
                 let report = Rc::new(report);
                 effects.push(Effect::KeepReport(Rc::clone(&report), false));
-                self.errands.push(Errand::send(report, 0.0));
+                let rest =
+                    self.errands.iter().filter(|errand| errand.endpoint == report.endpoint).map(|errand| errand.rest);
+                let rest = rest.fold(0.0, f64::max);
+                self.errands.push(Errand::send(report, rest));
             }
             Event::Recalled(reports) => {
                 for (report, done) in reports {
@@ -156,9 +159,14 @@ impl Reports {
         self.wanted.iter().any(|(_, endpoint)| *endpoint == errand.endpoint)
     }
 
-    /// Whether an errand may be run, if its time has come; a report whenever there is a network.
+    /// Whether an errand may be run, if its time has come; a report whenever there is a network and no other one is on its way there.
     fn may_run(&self, errand: &Errand, asks: bool) -> bool {
-        !self.offline && !self.left && (errand.report.is_some() || asks) && self.is_wanted(errand)
+        let is_busy =
+            |other: &Errand| other.request.is_some() && other.report.is_some() && other.endpoint == errand.endpoint;
+        !self.offline
+            && !self.left
+            && if errand.report.is_some() { !self.errands.iter().any(is_busy) } else { asks }
+            && self.is_wanted(errand)
     }
 
     /// Ends the requests that took too long and those for which there is no use any more. What the page's end cuts off is made anew once it
@@ -207,9 +215,20 @@ impl Reports {
         headers: &Headers,
         effects: &mut Effects,
     ) {
-        let Some(errand) = self.errands.iter_mut().find(|errand| errand.request == Some(request)) else { return };
-        errand.request = None;
-        errand.rest = now.monotonic + headers.rest(now.wall);
+        let is_it = |errand: &Errand| errand.request == Some(request);
+        let Some(endpoint) = self.errands.iter().find(|errand| is_it(errand)).map(|errand| errand.endpoint.clone())
+        else {
+            return;
+        };
+        let rest = now.monotonic + headers.rest(now.wall);
+        // It asks for time for itself, not for one report.
+        for errand in &mut self.errands {
+            if errand.endpoint == endpoint && errand.report.is_some() && errand.request.is_none() {
+                (errand.due, errand.rest) = (errand.due.max(rest), errand.rest.max(rest));
+            }
+        }
+        let Some(errand) = self.errands.iter_mut().find(|errand| is_it(errand)) else { return };
+        (errand.request, errand.rest) = (None, rest);
         errand.due = errand.rest.max(now.monotonic + REST);
         let succeeded = (200..300).contains(&status);
         let what = match (&errand.report, blocked) {
@@ -241,7 +260,7 @@ impl Reports {
             _ => "the server answered with status ",
         };
         let status = if status == 0 { String::new() } else { text::decimal(status.into()) };
-        let warning = text::together(&["report=\"", &errand.endpoint, "\": ", what, why, &status]);
+        let warning = text::together(&["report=\"", &endpoint, "\": ", what, why, &status]);
         // Once is enough for the site's owner.
         if !self.warned.contains(&warning) {
             effects.push(Effect::Warn(warning.clone()));
