@@ -275,7 +275,8 @@ impl Ticker {
                 self.motion.take_in(now.timeline, motion::Event::Pause(*reason, false), effects);
             }
         }
-        if renew && self.view.open().is_some_and(|open| may_open(&self.settings, &self.motion, open)) {
+        let may = |open| may_open(&self.settings, &self.motion, self.view.sheet(), open);
+        if renew && self.view.open().is_some_and(may) {
             self.view.renew(effects);
         }
         if redraw {
@@ -307,16 +308,19 @@ impl Ticker {
                 }
             }
         }
+        // An image that one source marks is another one's as well, whichever of their headlines is in the list.
+        let mut marked = Vec::new();
+        for feed in &feeds {
+            for headline in feed.headlines {
+                if let Some(image) = headline.image.as_ref().filter(|image| image.blocked) {
+                    marked.push(Blocked::key(&image.url));
+                }
+            }
+        }
         let mut list = merge(&feeds, &self.settings.rules, now.wall);
         retain(&mut list, &|headline| !self.removed.contains(&headline.key));
         if !list.is_empty() {
             self.show(true, effects);
-        }
-        let mut marked = Vec::new();
-        for headline in &list {
-            if let Some(image) = headline.image.as_ref().filter(|image| image.blocked) {
-                marked.push(Blocked::key(&image.url));
-            }
         }
         let before = std::mem::replace(&mut self.marked, Blocked::of(std::iter::once(&marked[..])));
         self.hide(&self.marked, &before, effects);

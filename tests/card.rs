@@ -221,6 +221,28 @@ fn a_card_that_the_reader_is_in_stays() {
 }
 
 #[test]
+fn where_the_line_is_out_of_sight_only_a_sheet_stays() {
+    let away = motion::Event::Pause(Reason::Offscreen, true);
+    let check = |event: view::Event, width: f64, expected: bool| {
+        let mut site = site(&[]);
+        look(&mut site, event);
+        look(&mut site, view::Event::Layout(Layout { window: (width, 800.0), ..line_at(100.0) }));
+        moves(&mut site, away.clone());
+        let reasons = site.page.ticker(TICKER).expect("it stands").reasons();
+        let stays = reasons.has(Reason::Card) || reasons.has(Reason::Panel);
+        assert_eq!(stays, expected, "{event:?} in {width} px");
+        look(&mut site, view::Event::Close);
+        site.told();
+        look(&mut site, event);
+        assert_eq!(site.told(), [""; 0], "nor does anything open there");
+    };
+    for event in [view::Event::Ask(1), view::Event::Panel] {
+        check(event, 320.0, true);
+        check(event, 1000.0, false);
+    }
+}
+
+#[test]
 fn the_item_of_an_open_card_never_leaves() {
     let mut site = Site::new(&[("sources", "/feed.json"), ("speed", "2000")]);
     let titles: Vec<String> = (0..30).map(|number| format!("headline {}", "x".repeat(number))).collect();

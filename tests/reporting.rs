@@ -19,19 +19,24 @@ const ASKS: &str = "ask what is blocked https://site.example/reports";
 /// The first request that an endpoint is asked with.
 const FIRST: u32 = (1 << 31) + 1;
 
+fn with(title: &str, file: &str, blocked: bool) -> Rc<Headline> {
+    let image = Some(Image { url: format!("https://img.example/{file}"), alt: String::new(), blocked });
+    Rc::new(Headline { image, source: "https://site.example/feed.json".into(), ..(*headline(title, None)).clone() })
+}
+
 /// Three headlines: two with the same image, and one whose image its feed blocks.
 fn list() -> Vec<Rc<Headline>> {
-    let with = |title: &str, file: &str, blocked| {
-        let image = Some(Image { url: format!("https://img.example/{file}"), alt: String::new(), blocked });
-        Rc::new(Headline { image, source: "https://site.example/feed.json".into(), ..(*headline(title, None)).clone() })
-    };
     vec![with("harbour", "a", false), with("ferry", "a", false), with("market", "b", true)]
 }
 
 /// A ticker whose source has brought the list, and whose endpoint has not answered yet.
 fn site(attributes: &[(&str, &str)]) -> Site {
+    brought(attributes, list())
+}
+
+fn brought(attributes: &[(&str, &str)], headlines: Vec<Rc<Headline>>) -> Site {
     let mut site = Site::new(attributes);
-    site.answer(Answer::Feed(Feed { headlines: list(), problems: Vec::new() }));
+    site.answer(Answer::Feed(Feed { headlines, problems: Vec::new() }));
     site
 }
 
@@ -73,6 +78,17 @@ fn what_a_feed_or_the_endpoint_blocks_is_not_shown_and_nothing_else_moves() {
         .map(|headline| headline.image.as_ref().is_some_and(|image| ticker(&site).is_blocked(image)))
         .collect();
     assert_eq!(blocked, [true; 3], "which is what scripts and the kept list are told");
+}
+
+#[test]
+fn what_a_headline_out_of_the_list_marks_is_not_shown_with_another_one() {
+    let check = |marks: bool, expected: Option<&str>| {
+        let headlines = vec![with("harbour", "a", false), with("ferry", "a", marks)];
+        let site = brought(&[WITH_IMAGES.as_slice(), &[("exclude", "ferry")]].concat(), headlines);
+        assert_eq!((ticker(&site).headlines().len(), shown(&site).first().copied()), (1, expected));
+    };
+    check(true, None);
+    check(false, Some("harbour"));
 }
 
 #[test]

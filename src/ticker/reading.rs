@@ -7,7 +7,7 @@ use crate::motion::{self, Motion};
 use crate::page::Now;
 use crate::settings::Settings;
 use crate::text::fold;
-use crate::view::place::{Layout, Place, place};
+use crate::view::place::{Layout, place};
 use crate::view::{self, Open, panel};
 
 impl Ticker {
@@ -25,7 +25,7 @@ impl Ticker {
 
     /// The reader asks for a card or the panel, or has done with it.
     fn ask(&mut self, wanted: Open, effects: &mut Effects) {
-        if may_open(&self.settings, &self.motion, wanted) {
+        if may_open(&self.settings, &self.motion, self.view.sheet(), wanted) {
             self.view.ask(wanted, effects);
         }
     }
@@ -35,7 +35,8 @@ impl Ticker {
         let reasons = self.motion.reasons();
         // Who holds the line or selects in it is not resting on a headline.
         let is_busy = reasons.has(Reason::Drag) || reasons.has(Reason::Selection);
-        let may = |open: Open| may_open(&self.settings, &self.motion, open);
+        let sheet = self.view.sheet();
+        let may = |open: Open| may_open(&self.settings, &self.motion, sheet, open);
         self.view.wake(now.timeline, self.motion.stands_from(), |open| !is_busy && may(open), effects);
         if self.view.open().is_some_and(|open| !may(open)) {
             self.view.close(effects);
@@ -74,10 +75,7 @@ impl Ticker {
             Some(Open::Panel) => place(layout, layout.across, !rtl),
             None => return,
         };
-        // No pointer finds its way to the other end of the window in time.
-        if stands == Place::Sheet {
-            self.view.keep();
-        }
+        self.view.stand(stands);
         effects.push(Effect::Stand(stands));
     }
 
@@ -94,9 +92,9 @@ impl Ticker {
     }
 }
 
-/// Whether a card or the panel may be open: nothing is where the line is out of sight.
-pub(super) fn may_open(settings: &Settings, motion: &Motion, wanted: Open) -> bool {
-    !motion.reasons().has(Reason::Offscreen)
+/// Whether a card or the panel may be open: where the line is out of sight nothing is but a sheet that was open before.
+pub(super) fn may_open(settings: &Settings, motion: &Motion, sheet: Option<Open>, wanted: Open) -> bool {
+    (!motion.reasons().has(Reason::Offscreen) || sheet == Some(wanted))
         && match wanted {
             Open::Card { item, .. } => settings.card && motion.item(item).is_some(),
             Open::Panel => settings.controls && !motion.list().is_empty(),

@@ -6,7 +6,7 @@ pub mod place;
 
 use crate::effect::{Effect, Effects};
 use crate::motion::belt::ItemId;
-use place::Layout;
+use place::{Layout, Place};
 
 /// How long a pointer rests on a headline until its card opens, in ms: who only passes over the line wants none.
 const REST: f64 = 400.0;
@@ -53,12 +53,28 @@ pub struct View {
     /// When that opens or closes a card: ms on the document's timeline.
     due: Option<f64>,
     open: Option<Open>,
+    /// Whether what is open stands by the window.
+    is_sheet: bool,
 }
 
 impl View {
     /// What is open.
     pub fn open(&self) -> Option<Open> {
         self.open
+    }
+
+    /// What is open as a sheet, which stands by the window, whatever becomes of the line.
+    pub fn sheet(&self) -> Option<Open> {
+        self.open.filter(|_| self.is_sheet)
+    }
+
+    /// What is open stands there.
+    pub fn stand(&mut self, place: Place) {
+        self.is_sheet = place == Place::Sheet;
+        // No pointer finds its way to the other end of the window in time.
+        if self.is_sheet {
+            self.keep();
+        }
     }
 
     /// When [`View::wake`] is to be called: ms on the document's timeline.
@@ -134,7 +150,7 @@ impl View {
         if !matches!((self.open, wanted), (Some(Open::Card { .. }), Open::Card { .. })) {
             self.shut(effects);
         }
-        self.due = None;
+        (self.due, self.is_sheet) = (None, false);
         self.open = Some(wanted);
         self.renew(effects);
     }
