@@ -7,10 +7,11 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
   // The item whose card is open.
   let shown;
 
-  // Takes the image out, and with it what reports it; who is at that is in the card still.
-  function dropImage() {
+  // Takes the image out, and with it what reports it; who is at that is in the card still. Its room stays, so that the second press of a
+  // double one meets nothing behind the card.
+  function dropImage(image = ".card-image") {
     const isThere = box.querySelector(":is(.report, .reason):focus");
-    for (const part of box.querySelectorAll(".card-picture, .report, .reasons")) part.remove();
+    for (const part of box.querySelectorAll(`${image}, .report, .reasons`)) part.remove();
     if (isThere) box.focus({ preventScroll: true });
     measure();
   }
@@ -19,7 +20,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
     const picture = add(body, "div", "card-picture");
     addImage(picture, "card-image", { alt, src }).addEventListener("error", () => {
       // Another card may be open by now.
-      if (picture.isConnected) dropImage();
+      if (picture.isConnected) dropImage(".card-picture");
     });
   }
 

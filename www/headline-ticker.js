@@ -357,7 +357,9 @@ class HeadlineTicker extends HTMLElement {
       this.#isVertical = true;
       warn("a vertical writing mode is not supported.", this);
     }
-    const lang = this.closest("[lang]")?.getAttribute("lang") ?? "";
+    let speaker = this;
+    while (speaker && !speaker.closest("[lang]")) speaker = speaker.getRootNode().host;
+    const lang = speaker?.closest("[lang]").getAttribute("lang") ?? "";
     this.#tell("changed", this, lang, computed(this, "direction") === "rtl", location.origin, IS_FIREFOX);
   }
 

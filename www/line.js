@@ -55,7 +55,8 @@ function makeLine(root, sizes, told) {
 
   // An image that is not seen leaves its room, as nothing must jump.
   function blank({ target }) {
-    target?.replaceWith(add(target.parentNode, "span", "image"));
+    // One that was blanked already may fail afterwards.
+    if (target?.parentNode) target.replaceWith(add(target.parentNode, "span", "image"));
   }
 
   // Says which of how many headlines an item is; one that has left the list is none of them.

@@ -281,6 +281,7 @@ window.kit = (() => {
     },
     insideText: (what, selector) => inside(what, selector).textContent,
     insideStyleIs: (what, property, value, selector) => kit.insideStyle(what, property, selector) === value,
+    insideTextIs: (what, text, selector) => kit.insideText(what, selector) === text,
     insideTexts: (what, selector) => [...ticker(selector).shadowRoot.querySelectorAll(what)].map(({ textContent }) => textContent.trim()),
     insideAttribute: (what, name, selector) => inside(what, selector).getAttribute(name),
     insideCountIs: (what, count, selector) => kit.insideCount(what, selector) === count,

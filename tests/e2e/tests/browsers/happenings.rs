@@ -174,7 +174,13 @@ async fn a_ticker_in_a_frame_runs(page: Page) -> Result<()> {
 async fn a_ticker_within_nested_shadow_roots_runs(page: Page) -> Result<()> {
     boxed(&page, "ar", "").await?;
     page.steady().await?;
+    let label: String = page.call("insideText", json!([".latest"])).await?;
     page.act("nest", json!([])).await?;
+    // Its language is that of the page all the same, also when it looks again.
+    page.act("attribute", json!(["separator", "|"])).await?;
+    page.wait("another separator", "insideTextIs", json!([".separator", "|"])).await?;
+    ensure!(page.call::<String>("insideText", json!([".latest"])).await? == label, "it speaks another language");
+    page.act("attribute", json!(["separator", null])).await?;
     // What it says does not come out of the shadow roots unless it is composed.
     page.steady().await?;
     even(&page.watch_frames(Duration::from_millis(800)).await?, 100.0)?;

@@ -30,6 +30,7 @@ pub fn cases() -> Vec<Case> {
         case!(an_image_that_fails_late_costs_no_other_card_its_own),
         case!(all_pages_of_a_site_report_under_one_name),
         case!(a_report_on_its_way_ends_with_the_element),
+        case!(an_image_that_is_blocked_on_its_way_may_fail),
         case!(a_site_has_reasons_of_its_own),
         case!(in_a_sheet_a_thumb_finds_what_reports),
     ]
@@ -270,7 +271,8 @@ async fn what_cannot_be_seen_cannot_be_reported(page: Page) -> Result<()> {
     page.session().key(Key::Enter.into()).await?;
     stop(&page, "reason").await?;
     gate.open();
-    page.wait("no image", "insideCountIs", json!([".card-picture, .report, .reasons", 0])).await?;
+    page.wait("no image", "insideCountIs", json!([".card-image, .report, .reasons", 0])).await?;
+    ensure!(page.holds("insideCountIs", json!([".card-picture", 1])).await?, "the card moves under the pointer");
     page.wait("the focus in the card", "focused", json!([".card"])).await?;
     page.session().key(Key::Escape.into()).await?;
     page.wait("the focus on its headline", "keyboardIsOnHeadline", json!([])).await.map(drop)
@@ -330,6 +332,25 @@ async fn a_report_on_its_way_ends_with_the_element(page: Page) -> Result<()> {
     page.act("removeTicker", json!([])).await?;
     nothing_more_than(&page, &before).await?;
     page.wait_for_requests("the end of the report", |server| sent(server).iter().all(|asked| asked.given_up)).await
+}
+
+async fn an_image_that_is_blocked_on_its_way_may_fail(page: Page) -> Result<()> {
+    let gate = Gate::closed();
+    page.server.set("/slow.svg", Answer::status(404).held(&gate));
+    let feed =
+        |blocked: bool| json!([{ "title": "خبر", "url": "/n/1", "image": { "url": "/slow.svg", "blocked": blocked } }]);
+    page.feed("/feed.json", &feed(false));
+    let attributes = [("sources", "/feed.json"), ("speed", "0"), ("show", "image")];
+    page.open(&around("ar", &tag(&attributes))).await?;
+    page.wait_for_requests("its image", |server| server.count("/slow.svg") == 1).await?;
+    page.feed("/feed.json", &feed(true));
+    page.act("invoke", json!(["refresh"])).await?;
+    page.wait("no image", "insideCountIs", json!(["img", 0])).await?;
+    gate.open();
+    page.act("pass", json!([20])).await?;
+    // Nothing is thrown, which the end of every case looks for.
+    ensure!(page.holds("insideCountIs", json!(["span.image", 1])).await?, "its room is gone");
+    Ok(())
 }
 
 /// They may be written with white space, and one without a name is called by its keyword.
