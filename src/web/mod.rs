@@ -139,7 +139,7 @@ pub fn pause(id: TickerId, reason: u32, stands: bool) {
 }
 
 /// The reader or the page does something to the strip or about a card: what it is, by number, and how far, in px along the way of the strip,
-/// which way, on which item, with 0 for none, or for which reason.
+/// which way, or on which item, with 0 for none.
 #[wasm_bindgen]
 pub fn handled(id: TickerId, what: u32, value: f64) {
     let way = || match value as u32 {

@@ -123,6 +123,7 @@ fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
                 skips.browsers.push(Browser::parse(&name).map_err(|error| error.to_string())?);
             }
             (Task::Test(skips), Long("skip-shipped")) => skips.shipped = true,
+            (_, Long("help") | Short('h')) => return Ok(Task::Help),
             (_, word) => return Err(word.unexpected()),
         }
     }
@@ -139,6 +140,7 @@ mod tests {
             ("help", Ok(Task::Help)),
             ("--help", Ok(Task::Help)),
             ("-h", Ok(Task::Help)),
+            ("test --help", Ok(Task::Help)),
             ("build", Ok(Task::Build { testing: false })),
             ("build --testing", Ok(Task::Build { testing: true })),
             ("size --skip-shipped", Ok(Task::Size { skip_shipped: true })),
