@@ -19,6 +19,7 @@ const ASKS: &str = "ask what is blocked https://site.example/reports";
 /// The first request that an endpoint is asked with.
 const FIRST: u32 = (1 << 31) + 1;
 
+/// A headline with an image, which its feed blocks or does not.
 fn with(title: &str, file: &str, blocked: bool) -> Rc<Headline> {
     let image = Some(Image { url: format!("https://img.example/{file}"), alt: String::new(), blocked });
     Rc::new(Headline { image, source: "https://site.example/feed.json".into(), ..(*headline(title, None)).clone() })

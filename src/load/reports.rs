@@ -3,9 +3,10 @@
 //!
 //! Invariants: an endpoint is asked when a ticker comes to name it, and then with a round, but not within five minutes of the last
 //! answer, nor before the time that its `Retry-After` named. What a reader reports is hidden at once and kept in this browser's storage;
-//! it is sent until the endpoint takes or refuses it, one after the other, later and later, at this visit or the next one. Nothing is sent to
-//! an address that no ticker names, nor while there is no network. An answer to a request that is not outstanding changes nothing. An endpoint that fails,
-//! or that no ticker names any more, takes no image back that it blocked.
+//! it is sent until the endpoint takes or refuses it, later and later, at this visit or the next one, never two to one endpoint at once, and
+//! none before the time of a `Retry-After`. Nothing is sent to an address that no ticker names, nor while there is no network. An answer to a
+//! request that is not outstanding changes nothing. An endpoint that fails, or that no ticker names any more, takes no image back that it
+//! blocked.
 
 mod blocked;
 mod messages;
