@@ -58,8 +58,8 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       const [reason, said] = form.trim().split(/\s*:(.*)/s);
       if (!reason) continue;
       add(group, "button", "reason", { type: "button" }, said || reason).addEventListener("click", () => {
+        // With it the image goes, and this button.
         told.report(shown, reason);
-        dropImage();
         add(text, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
         measure();
       });

@@ -25,6 +25,9 @@ function makeFloating(root, told) {
   // Where it stands without a place of its own, and how much larger it is by what is around the ticker.
   let origin;
   let scale;
+  // What scrolls in it, and how far that had been scrolled before it was measured.
+  let scroller;
+  let scrolled;
 
   box.hidden = true;
 
@@ -52,15 +55,14 @@ function makeFloating(root, told) {
   // Tells where all stands, the box being as large as it can be.
   function measure() {
     if (box.hidden) return;
-    const scroller = box.querySelector(".card-body, .panel-list");
-    const { scrollTop } = scroller;
+    scroller = box.querySelector(".card-body, .panel-list");
+    scrolled = scroller.scrollTop;
     box.classList.remove("sheet");
     Object.assign(style, { left: "0", top: "0", width: "", maxHeight: "none" });
     origin = box.getBoundingClientRect();
     scale = origin.width / box.offsetWidth || 1;
     const { left, right, top, bottom } = beside.getBoundingClientRect();
     told.layout(document.documentElement.clientWidth, innerHeight, origin.width, origin.height, left, right, top, bottom);
-    scroller.scrollTop = scrollTop;
   }
 
   // What is heard while it is open.
@@ -138,6 +140,7 @@ function makeFloating(root, told) {
       style.maxHeight = isSheet ? "" : `${height / scale}px`;
       if (isSheet) style.width = `${document.documentElement.clientWidth / scale}px`;
       put(left, top ?? innerHeight - box.getBoundingClientRect().height);
+      scroller.scrollTop = scrolled;
     },
 
     // Leaves the root as it was.

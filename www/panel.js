@@ -9,8 +9,8 @@ function counted(lang, forms, count) {
   return (all[kind] ?? all.other ?? forms).replace("{n}", digits(lang, count));
 }
 
-// From so many entries on those out of view are not laid out; before, all stand where they are.
-const LONG = 200;
+// So many entries stand together. Some browsers take a time that grows with the square of how many boxes stand in one.
+const GROUP = 20;
 
 // `told` is what is asked of the ticker: `list`, the values of each headline, `find`, the places of those that hold a text, and `close`.
 function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
@@ -22,9 +22,9 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
   let search;
   let status;
 
-  function addEntry(values, lang) {
+  function makeEntry(values, lang) {
     const { key, title, url, dir, lang: own, publisher, date, image } = headlineOf(values);
-    const entry = add(list, "li", "listed", { "data-key": key });
+    const entry = add(new DocumentFragment(), "div", "listed", { role: "listitem", "data-key": key });
     if (image && !image.blocked) {
       const picture = addImage(entry, "listed-image", { alt: image.alt, src: image.url });
       picture.addEventListener("error", () => picture.remove());
@@ -38,52 +38,65 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
   }
 
   // Has the list be that of the ticker. An entry that is as it was stays.
-  function fill(lang) {
+  function fill() {
+    const [lang] = spoken;
     const known = new Map(entries);
     entries.clear();
-    const wanted = told.list().map((values) => {
+    for (const values of told.list()) {
       const [, key] = values;
       const old = known.get(key);
-      const isSame = old && `${old.values}` === `${values}`;
-      if (isSame) known.delete(key);
-      const entry = isSame ? old.entry : addEntry(values, lang);
-      entries.set(key, { entry, values });
-      return entry;
-    });
-    for (const { entry } of known.values()) entry.remove();
-    list.classList.toggle("long", wanted.length > LONG);
-    let at = list.firstChild;
-    for (const entry of wanted) {
-      if (entry === at) at = at.nextSibling;
-      else list.insertBefore(entry, at);
+      entries.set(key, `${old?.values}` === `${values}` ? old : { entry: makeEntry(values, lang), values });
     }
-  }
-
-  const entryOf = (key) => entries.get(key)?.entry;
-
-  // The same with the reader where they were: at the headline that has the focus or else at the first that is seen.
-  function refill(lang) {
-    const focused = list.getRootNode().activeElement?.closest(".listed")?.dataset.key;
-    const seen = [...list.children].find((entry) => entry.offsetTop + entry.offsetHeight > list.scrollTop + list.offsetTop);
-    const key = focused ?? seen?.dataset.key;
-    const topOf = () => entryOf(key)?.getBoundingClientRect().top - list.getBoundingClientRect().top;
-    const top = topOf();
-    fill(lang);
     filter();
-    // Some browsers do it by themselves.
-    list.scrollTop += topOf() - top || 0;
-    const entry = entryOf(focused);
-    if (focused) (entry && !entry.hidden ? entry.querySelector(".listed-headline") : search).focus({ preventScroll: true });
   }
 
+  // Has these entries stand in the list, and no others.
+  function arrange(wanted) {
+    const kept = new Set(wanted);
+    for (const entry of list.querySelectorAll(".listed")) if (!kept.has(entry)) entry.remove();
+    let group;
+    let at;
+    for (const [place, entry] of wanted.entries()) {
+      if (place % GROUP === 0) {
+        group = list.children[place / GROUP] ?? add(list, "div", "group", { role: "none", part: null });
+        at = group.firstChild;
+      }
+      if (entry === at) at = at.nextSibling;
+      else group.insertBefore(entry, at);
+    }
+    while (list.lastChild && !list.lastChild.firstChild) list.lastChild.remove();
+  }
+
+  // The entry of a headline, if it stands in the list.
+  function entryOf(key) {
+    const entry = entries.get(key)?.entry;
+    return entry?.isConnected ? entry : undefined;
+  }
+
+  // Fills the list with the reader where they were: at the headline that has the focus or else at the first that is seen.
+  function refill() {
+    const topOf = (node) => node?.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    const isSeen = (node) => topOf(node) + node.offsetHeight > 0;
+    const focused = list.getRootNode().activeElement?.closest(".listed")?.dataset.key;
+    const seen = [...([...list.children].find(isSeen)?.children ?? [])].find(isSeen);
+    const key = focused ?? seen?.dataset.key;
+    const top = topOf(entryOf(key));
+    fill();
+    // Some browsers do it by themselves.
+    list.scrollTop += topOf(entryOf(key)) - top || 0;
+    if (focused) (entryOf(focused)?.querySelector(".listed-headline") ?? search).focus({ preventScroll: true });
+    measure();
+  }
+
+  // Leaves what holds the words that are searched for.
   function filter() {
     const [lang, , , none, forms] = spoken;
-    const found = new Set(told.find(search.value));
-    for (const [place, entry] of [...list.children].entries()) entry.hidden = !found.has(place);
-    const text = found.size ? counted(lang, forms, found.size) : none;
+    const all = [...entries.values()];
+    const found = Array.from(told.find(search.value), (place) => all[place].entry);
+    arrange(found);
+    const text = found.length ? counted(lang, forms, found.length) : none;
     // What is written again would be read again.
     if (status.textContent !== text) status.textContent = text;
-    measure();
   }
 
   // The arrows go from headline to headline, also out of the search.
@@ -91,7 +104,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
     const { key, target } = event;
     const ways = { ArrowDown: 1, ArrowUp: -1, ...(target === search ? {} : { Home: -Infinity, End: Infinity }) };
     if (!Object.hasOwn(ways, key) || isComposing(event) || !isPlain(event)) return;
-    const stops = [search, ...list.querySelectorAll(".listed:not([hidden]) .listed-headline")];
+    const stops = [search, ...list.querySelectorAll(".listed-headline")];
     const to = Math.max(stops.indexOf(target), 0) + ways[key];
     event.preventDefault();
     // Home is the first headline, and the search before it.
@@ -109,7 +122,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
       const [lang, title, placeholder, , , name] = words;
       set(all, { "aria-expanded": words.length > 0 });
       if (`${words}` === `${spoken}`) {
-        refill(lang);
+        refill();
         return;
       }
       spoken = words.length ? words : undefined;
@@ -125,12 +138,12 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
       search.addEventListener("input", () => {
         search.dir = search.value ? "auto" : "";
         filter();
+        measure();
       });
       addClose(head, name, told.close);
       status = add(box, "div", "panel-status", { role: "status" });
-      list = add(box, "ul", "panel-list", { role: "list" });
-      fill(lang);
-      filter();
+      list = add(box, "div", "panel-list", { role: "list" });
+      fill();
       show("panel", title, ticker, box, () => all);
     },
   };

@@ -463,7 +463,7 @@ window.kit = (() => {
     panel(selector) {
       const place = kit.floating("panel", selector);
       const { shadowRoot } = ticker(selector);
-      const listed = [...shadowRoot.querySelectorAll(".listed")].filter((entry) => !entry.hidden);
+      const listed = [...shadowRoot.querySelectorAll(".listed")];
       const texts = (what) => listed.map((entry) => entry.querySelector(what)?.textContent ?? null);
       return place && {
         titles: texts(".listed-headline"),
@@ -476,6 +476,18 @@ window.kit = (() => {
         focused_top: shadowRoot.activeElement?.getBoundingClientRect().top ?? 0,
         place,
       };
+    },
+    // Whether the headline of this text has the focus and stands where a reader sees it, also once the list is drawn around it.
+    async walksTo(title, selector) {
+      const { shadowRoot } = ticker(selector);
+      const list = shadowRoot.querySelector(".panel-list");
+      for (let count = 0; count < 8; count++) {
+        const { activeElement } = shadowRoot;
+        const [headline, view] = [box(activeElement ?? list), box(list)];
+        if (activeElement?.textContent !== title || headline.top < view.top - 1 || headline.bottom > view.bottom + 1) return false;
+        await frame();
+      }
+      return true;
     },
     unfolds: (selector) => kit.floating("panel", selector) !== null,
     folds: (selector) => kit.floating("panel", selector) === null,

@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
         case!(arrows_walk_the_list),
         case!(ten_thousand_headlines_are_all_there),
         case!(a_new_list_moves_nothing_under_the_reader),
+        case!(a_new_list_moves_nothing_at_the_end_of_a_long_one),
         case!(a_link_of_the_list_is_a_click_on_its_headline),
         case!(the_panel_of_a_narrow_window_is_a_sheet),
         case!(the_tab_key_leaves_the_panel_behind),
@@ -139,8 +140,16 @@ async fn arrows_walk_the_list(page: Page) -> Result<()> {
 async fn ten_thousand_headlines_are_all_there(page: Page) -> Result<()> {
     let feed = arabic(10_000);
     let panel = open(&page, "ar", &[("order", "source"), ("limit", "10000")], &feed).await?;
-    ensure!(panel.titles == titles(&feed), "{} headlines, or in another order", panel.titles.len());
-    panel.place.stands_well()
+    let titles = titles(&feed);
+    ensure!(panel.titles == titles, "{} headlines, or in another order", panel.titles.len());
+    panel.place.stands_well()?;
+    // From one end to the other, over all that was never drawn, and on from there.
+    for (key, place) in [(Key::End, 9_999), (Key::Up, 9_998), (Key::Up, 9_997), (Key::Home, 0), (Key::Down, 1)] {
+        page.session().key(key.into()).await?;
+        let there = page.wait("the headline that is walked to", "walksTo", json!([titles[place]])).await;
+        there.with_context(|| format!("headline {place}"))?;
+    }
+    Ok(())
 }
 
 async fn a_new_list_moves_nothing_under_the_reader(page: Page) -> Result<()> {
@@ -178,6 +187,27 @@ async fn a_new_list_moves_nothing_under_the_reader(page: Page) -> Result<()> {
     page.act("invoke", json!(["refresh"])).await?;
     page.wait("the shorter list", "lists", json!([40])).await?;
     ensure!(page.holds("focused", json!([".panel-search"])).await?, "the focus is lost with what is gone");
+    Ok(())
+}
+
+/// Behind many that were never drawn, and where the one with the focus comes to stand with others.
+async fn a_new_list_moves_nothing_at_the_end_of_a_long_one(page: Page) -> Result<()> {
+    let old = english(600);
+    open(&page, "en", &[("order", "source"), ("limit", "1000")], &old).await?;
+    page.session().key(Key::End.into()).await?;
+    let last = titles(&old).pop().context("no headlines")?;
+    page.wait("the last headline", "walksTo", json!([last])).await?;
+    let before = look(&page).await?;
+    let mut new = vec![headline("new", "A headline that is new")];
+    new.extend(old.as_array().into_iter().flatten().cloned());
+    page.feed("/feed.json", &json!(new));
+    page.act("invoke", json!(["refresh"])).await?;
+    page.wait("the new list", "lists", json!([601])).await?;
+    page.wait("the last headline, still", "walksTo", json!([last])).await?;
+    let after = look(&page).await?;
+    ensure!(after.titles == titles(&json!(new)), "the panel has {:?}", after.titles);
+    let moved = after.focused_top - before.focused_top;
+    ensure!(moved.abs() < 1.0, "what has the focus moved by {moved} px");
     Ok(())
 }
 
