@@ -157,6 +157,17 @@
     },
     // How long after the end of this path's answer the first headline was seen, in ms; data-first notes when.
     sinceAnswer: (path) => window.firstHeadline - performance.getEntriesByName(new URL(path, location)).at(-1).responseEnd,
+    // How long the panel takes from a press on its button until it is drawn with so many headlines, in ms.
+    async sincePress(count) {
+      const { root } = place();
+      const begun = performance.now();
+      root.querySelector(".all").click();
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      const taken = performance.now() - begun;
+      const listed = root.querySelectorAll(".listed").length;
+      if (listed !== count) throw new Error(`the panel has ${listed} headlines`);
+      return taken;
+    },
     elements() {
       const count = (root) => [...root.querySelectorAll("*")].reduce((sum, each) => sum + 1 + (each.shadowRoot ? count(each.shadowRoot) : 0), 0);
       return count(document.body);

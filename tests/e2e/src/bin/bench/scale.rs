@@ -15,7 +15,8 @@ use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// 10,000 headlines may take so many times as long as 1,000, from the feed's answer to the first one seen.
+/// 10,000 headlines may take so many times as long as 1,000, from the feed's answer to the first one seen and from a press on the button to
+/// the panel with all of them.
 const TIMES_THE_TIME: f64 = 15.0;
 
 /// Scrolling may take so many times the main-thread time with 10,000 as with 60, or so many ms each second more, whatever is more: less
@@ -36,56 +37,67 @@ const WIDTH: u32 = 800;
 /// How long the page has to get ready for its feed, and to rest after it.
 const SETTLING: Duration = Duration::from_secs(1);
 
-/// Time to the first headline in Chromium and Firefox, and main-thread time and memory in Chromium.
+/// How long a reader waits in each browser, and main-thread time and memory in Chromium.
 ///
 /// # Errors
-/// Where a browser does not run or no headline is seen.
+/// Where a browser does not run, no headline is seen or no panel opens.
 pub async fn measure(run: &Run) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for (engine, name) in [(Engine::Chromium, "Chromium"), (Engine::Firefox, "Firefox")] {
-        rows.extend(first(run, engine, name).await.with_context(|| format!("the first headline in {name}"))?);
+    for (engine, name) in [(Engine::Chromium, "Chromium"), (Engine::Firefox, "Firefox"), (Engine::WebKit, "WebKit")] {
+        rows.extend(waiting(run, engine, name).await.with_context(|| format!("waiting in {name}"))?);
     }
     rows.extend(scrolling(run).await.context("scrolling")?);
     rows.extend(memory(run).await.context("memory")?);
     Ok(rows)
 }
 
-/// How long it takes from the end of the feed's answer until a headline is seen.
-async fn first(run: &Run, engine: Engine, browser: &str) -> Result<Vec<Row>> {
+/// How long it takes from the end of the feed's answer until a headline is seen, and from a press on its button until the panel is.
+async fn waiting(run: &Run, engine: Engine, browser: &str) -> Result<Vec<Row>> {
     let temporary = tempfile::tempdir()?;
     let session = Arc::new(Session::open(engine, &Knobs::default(), temporary.path()).await?);
     let lengths = [1_000, 10_000];
-    let mut taken: [Vec<f64>; 2] = Default::default();
+    let mut firsts: [Vec<f64>; 2] = Default::default();
+    let mut panels: [Vec<f64>; 2] = Default::default();
     // The first page of a browser has to do with the browser's own start.
-    since_answer(run, &session, 60).await?;
+    waits(run, &session, 60).await?;
     for time in 0..run.times {
-        for (length, taken) in lengths.into_iter().zip(&mut taken) {
+        for (place, length) in lengths.into_iter().enumerate() {
             println!("scale, {browser}, run {} of {}: {length} headlines", time + 1, run.times);
-            taken.push(since_answer(run, &session, length).await?);
+            let [first, panel] = waits(run, &session, length).await?;
+            firsts[place].push(first);
+            panels[place].push(panel);
         }
     }
     Arc::try_unwrap(session).map_err(|_| anyhow::anyhow!("a page is still open"))?.close().await?;
-    let [few, many] = taken;
+    let mut rows = beside(&format!("{browser}, from the feed's answer to the first headline"), firsts);
+    rows.extend(beside(&format!("{browser}, from the press to the panel"), panels));
+    Ok(rows)
+}
+
+/// The times with 10,000 headlines beside those with 1,000.
+fn beside(what: &str, [few, many]: [Vec<f64>; 2]) -> Vec<Row> {
     let ratio = many.iter().zip(&few).map(|(many, few)| many / few).collect();
-    let name = |what: &str| format!("{browser}, from the feed's answer to the first headline, {what}");
-    Ok(vec![
+    let name = |length: &str| format!("{what}, {length}");
+    vec![
         Row::new(name("1,000 headlines, ms"), few),
         Row::new(name("10,000 headlines, ms"), many),
         Row::new(name("10,000 headlines, times 1,000"), ratio).at_most(TIMES_THE_TIME),
-    ])
+    ]
 }
 
-async fn since_answer(run: &Run, session: &Arc<Session>, length: usize) -> Result<f64> {
+/// Both in ms, on a page of their own.
+async fn waits(run: &Run, session: &Arc<Session>, length: usize) -> Result<[f64; 2]> {
     // Held back until the wasm is there, so that nothing but the list is measured.
     let gate = Gate::closed();
     let page = open(run, session, "data-first", Answer::json(&arabic(length)).held(&gate)).await?;
     gate.open();
     page.wait("the first headline", "firstHeadline", json!([])).await?;
-    let milliseconds: f64 = page.call("sinceAnswer", json!(["/feed.json"])).await?;
-    if milliseconds <= 0.0 {
-        bail!("the first headline was seen {milliseconds} ms after the answer");
+    let first: f64 = page.call("sinceAnswer", json!(["/feed.json"])).await?;
+    if first <= 0.0 {
+        bail!("the first headline was seen {first} ms after the answer");
     }
-    Ok(milliseconds)
+    let panel: f64 = page.call("sincePress", json!([length])).await?;
+    Ok([first, panel])
 }
 
 /// Main-thread time while it scrolls.
