@@ -335,7 +335,8 @@ impl Ticker {
         let same = |one: &[Rc<Headline>], other: &[Rc<Headline>]| {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Rc::ptr_eq(one, other))
         };
-        let renews = self.view.open() == Some(Open::Panel) && !same(&list, self.headlines());
+        // An image may be marked by a headline that is not in the list.
+        let renews = self.view.open() == Some(Open::Panel) && (before != self.marked || !same(&list, self.headlines()));
         self.motion.take_in(now.timeline, motion::Event::List(list), effects);
         self.announcer.take_list(self.motion.list(), effects);
         if renews {

@@ -101,6 +101,23 @@ fn an_open_panel_and_a_kept_list_are_made_anew() {
     assert_eq!(site.told(), ["hide image of harbour", "hide image of ferry", "panel true", "keep with its time"]);
 }
 
+/// The list is the same one: what marks the image is a headline that is not in it.
+#[test]
+fn an_open_panel_is_made_anew_for_an_image_that_a_hidden_headline_marks() {
+    let headlines = vec![with("harbour", "a", false), with("ferry", "a", false)];
+    let mut site = brought(&[WITH_IMAGES.as_slice(), &[("exclude", "ferry")]].concat(), headlines.clone());
+    site.send(Event::Ticker(TICKER, headline_ticker::ticker::Event::View(view::Event::Panel)));
+    site.told();
+    site.send(Event::Sources(refresh::Event::Refresh { ticker: TICKER }));
+    site.answer(Answer::Feed(Feed {
+        headlines: vec![Rc::clone(&headlines[0]), with("ferry", "a", true)],
+        problems: vec![],
+    }));
+    let told: Vec<_> =
+        site.told().into_iter().filter(|line| line.starts_with("hide") || line.starts_with("panel")).collect();
+    assert_eq!(told, ["hide image of harbour", "hide image of harbour", "panel true"], "it is in the line twice");
+}
+
 #[test]
 fn what_scripts_gave_is_not_kept_when_an_image_is_blocked() {
     let mut site = site(&[WITH_IMAGES.as_slice(), &[("cache", "1h")]].concat());

@@ -25,9 +25,6 @@ function makeFloating(root, told) {
   // Where it stands without a place of its own, and how much larger it is by what is around the ticker.
   let origin;
   let scale;
-  // What scrolls in it, and how far that had been scrolled before it was measured.
-  let scroller;
-  let scrolled;
 
   box.hidden = true;
 
@@ -52,16 +49,21 @@ function makeFloating(root, told) {
     style.top = `${(top - origin.top) / scale}px`;
   }
 
-  // Tells where all stands, the box being as large as it can be.
+  // Tells where all stands, the box being as large as it can be. It is left as it was: where it is to stand may be told later.
   function measure() {
     if (box.hidden) return;
-    scroller = box.querySelector(".card-body, .panel-list");
-    scrolled = scroller.scrollTop;
+    const scroller = box.querySelector(".card-body, .panel-list");
+    const { scrollTop } = scroller;
+    const { className } = box;
+    const { cssText } = style;
     box.classList.remove("sheet");
     Object.assign(style, { left: "0", top: "0", width: "", maxHeight: "none" });
     origin = box.getBoundingClientRect();
     scale = origin.width / box.offsetWidth || 1;
     const { left, right, top, bottom } = beside.getBoundingClientRect();
+    box.className = className;
+    style.cssText = cssText;
+    scroller.scrollTop = scrollTop;
     told.layout(document.documentElement.clientWidth, innerHeight, origin.width, origin.height, left, right, top, bottom);
   }
 
@@ -140,7 +142,6 @@ function makeFloating(root, told) {
       style.maxHeight = isSheet ? "" : `${height / scale}px`;
       if (isSheet) style.width = `${document.documentElement.clientWidth / scale}px`;
       put(left, top ?? innerHeight - box.getBoundingClientRect().height);
-      scroller.scrollTop = scrolled;
     },
 
     // Leaves the root as it was.

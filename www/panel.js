@@ -9,7 +9,8 @@ function counted(lang, forms, count) {
   return (all[kind] ?? all.other ?? forms).replace("{n}", digits(lang, count));
 }
 
-// So many entries stand together. Some browsers take a time that grows with the square of how many boxes stand in one.
+// So many entries stand together at most, on which headline-ticker.css counts. Some browsers take a time that grows with the square of how
+// many boxes stand in one.
 const GROUP = 20;
 
 // `told` is what is asked of the ticker: `list`, the values of each headline, `find`, the places of those that hold a text, and `close`.
@@ -50,21 +51,31 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
     filter();
   }
 
-  // Has these entries stand in the list, and no others.
+  // Has these entries stand in the list, and no others. Each stays in the group in which it stands as long as there is room, so from the end
+  // on: what is new comes in at the front.
   function arrange(wanted) {
     const kept = new Set(wanted);
-    for (const entry of list.querySelectorAll(".listed")) if (!kept.has(entry)) entry.remove();
-    let group;
-    let at;
-    for (const [place, entry] of wanted.entries()) {
-      if (place % GROUP === 0) {
-        group = list.children[place / GROUP] ?? add(list, "div", "group", { role: "none", part: null });
-        at = group.firstChild;
-      }
-      if (entry === at) at = at.nextSibling;
-      else group.insertBefore(entry, at);
+    for (const entry of list.querySelectorAll(".listed")) {
+      const { parentNode } = entry;
+      if (!kept.has(entry)) (parentNode.children[1] ? entry : parentNode).remove();
     }
-    while (list.lastChild && !list.lastChild.firstChild) list.lastChild.remove();
+    // The groups that are still to come, the one that is filled, how many stand in it, and what is in front of these.
+    const groups = new Set(list.children);
+    let group = null;
+    let count = GROUP;
+    let at;
+    for (const entry of wanted.reverse()) {
+      const isKnown = groups.delete(entry.parentNode);
+      if (isKnown || count === GROUP) {
+        const next = isKnown ? entry.parentNode : add(list, "div", "group", { role: "none", part: null });
+        if (next.nextSibling !== group) list.insertBefore(next, group);
+        [group, count, at] = [next, 0, next.lastChild];
+      }
+      if (entry === at) at = at.previousSibling;
+      else if (at) at.after(entry);
+      else group.prepend(entry);
+      count++;
+    }
   }
 
   // The entry of a headline, if it stands in the list.
@@ -73,30 +84,31 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
     return entry?.isConnected ? entry : undefined;
   }
 
-  // Fills the list with the reader where they were: at the headline that has the focus or else at the first that is seen.
+  // Fills the list with the reader where they were: at the headline that has the focus, or else at the first that is seen and stays.
   function refill() {
     const topOf = (node) => node?.getBoundingClientRect().top - list.getBoundingClientRect().top;
-    const isSeen = (node) => topOf(node) + node.offsetHeight > 0;
-    const focused = list.getRootNode().activeElement?.closest(".listed")?.dataset.key;
-    const seen = [...([...list.children].find(isSeen)?.children ?? [])].find(isSeen);
-    const key = focused ?? seen?.dataset.key;
-    const top = topOf(entryOf(key));
+    const isSeen = (node) => topOf(node) + node.offsetHeight > 0 && topOf(node) < list.clientHeight;
+    const focused = list.getRootNode().activeElement?.closest(".listed");
+    const around = [...list.children].find(isSeen)?.children ?? [];
+    const seen = [focused, ...around].filter((entry) => entry && isSeen(entry));
+    const tops = seen.map((entry) => [entry.dataset.key, topOf(entry)]);
     fill();
+    const [key, top] = tops.find(([key]) => entryOf(key)) ?? [];
     // Some browsers do it by themselves.
     list.scrollTop += topOf(entryOf(key)) - top || 0;
-    if (focused) (entryOf(focused)?.querySelector(".listed-headline") ?? search).focus({ preventScroll: true });
-    measure();
+    if (focused) (entryOf(focused.dataset.key)?.querySelector(".listed-headline") ?? search).focus({ preventScroll: true });
   }
 
   // Leaves what holds the words that are searched for.
   function filter() {
     const [lang, , , none, forms] = spoken;
     const all = [...entries.values()];
-    const found = Array.from(told.find(search.value), (place) => all[place].entry);
+    const found = Array.from(told.find(search.value) ?? [], (place) => all[place].entry);
     arrange(found);
     const text = found.length ? counted(lang, forms, found.length) : none;
     // What is written again would be read again.
     if (status.textContent !== text) status.textContent = text;
+    measure();
   }
 
   // The arrows go from headline to headline, also out of the search.
@@ -129,6 +141,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
       entries.clear();
       if (!spoken) {
         hide();
+        list = search = status = undefined;
         return;
       }
       box.replaceChildren();
@@ -137,8 +150,10 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
       search = add(head, "input", "panel-search", { type: "search", placeholder, "aria-label": placeholder });
       search.addEventListener("input", () => {
         search.dir = search.value ? "auto" : "";
+        // What is found is read from its beginning.
+        list.replaceChildren();
+        list.scrollTop = 0;
         filter();
-        measure();
       });
       addClose(head, name, told.close);
       status = add(box, "div", "panel-status", { role: "status" });

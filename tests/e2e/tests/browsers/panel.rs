@@ -18,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         case!(the_panel_is_the_feed_in_its_order),
         case!(escape_and_the_button_close_the_panel),
         case!(the_search_leaves_what_holds_its_words),
+        case!(what_is_searched_for_is_still_once_the_list_is_another),
         case!(arrows_walk_the_list),
         case!(ten_thousand_headlines_are_all_there),
         case!(a_new_list_moves_nothing_under_the_reader),
@@ -119,6 +120,41 @@ async fn the_search_leaves_what_holds_its_words(page: Page) -> Result<()> {
     page.session().key('ء').await?;
     page.wait("nothing", "lists", json!([0])).await?;
     ensure!(look(&page).await?.status == "لا خبر يطابق البحث", "it does not say that nothing is found");
+    Ok(())
+}
+
+/// In a list of many groups, read to its end before.
+async fn what_is_searched_for_is_still_once_the_list_is_another(page: Page) -> Result<()> {
+    let old = english(70);
+    open(&page, "en", &[("order", "source"), ("limit", "100")], &old).await?;
+    page.session().key(Key::End.into()).await?;
+    ensure!(look(&page).await?.scrolled > 0.0, "the list does not scroll");
+    page.session().key(Key::Home.into()).await?;
+    page.session().key(Key::Up.into()).await?;
+    for letter in " 6".chars() {
+        page.session().key(letter).await?;
+    }
+    let found = |feed: &Value| titles(feed).into_iter().filter(|title| title.contains('6')).collect::<Vec<_>>();
+    let expected = found(&old);
+    page.wait("what is found", "lists", json!([expected.len()])).await?;
+    ensure!(look(&page).await?.titles == expected, "found are {:?}", look(&page).await?.titles);
+    let mut new =
+        vec![headline("new", "A headline of 1966 that is new"), headline("other", "And one that is not found")];
+    new.extend(old.as_array().into_iter().flatten().skip(1).cloned());
+    let new = json!(new);
+    page.feed("/feed.json", &new);
+    page.act("invoke", json!(["refresh"])).await?;
+    page.wait("one more", "lists", json!([expected.len() + 1])).await?;
+    ensure!(look(&page).await?.titles == found(&new), "found are {:?}", look(&page).await?.titles);
+    ensure!(page.holds("focused", json!([".panel-search"])).await?, "the search has lost the focus");
+    for _ in 0..2 {
+        page.session().key(Key::Backspace.into()).await?;
+    }
+    page.wait("all", "lists", json!([71])).await?;
+    let all = look(&page).await?;
+    ensure!(all.titles == titles(&new), "the panel has {:?}", all.titles);
+    ensure!(all.scrolled == 0.0, "the list begins at {} px", all.scrolled);
+    ensure!(page.holds("insideCountIs", json!([".group:empty", 0])).await?, "a group is empty");
     Ok(())
 }
 
