@@ -43,7 +43,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
     }
   }
 
-  // The button that reports the image shows the reasons first, so that no slip does. The thanks take the place of both.
+  // The button that reports the image shows the reasons first, so that no slip does. The thanks take the image's place.
   function addReport(text, foot, word, reasons, thanks) {
     const button = add(foot, "button", "report", { type: "button", "aria-expanded": false }, word);
     const group = add(text, "div", "reasons", { role: "group", "aria-label": word });
@@ -60,7 +60,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       add(group, "button", "reason", { type: "button" }, said || reason).addEventListener("click", () => {
         // With it the image goes, and this button.
         told.report(shown, reason);
-        add(text, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
+        add(box.querySelector(".card-picture"), "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
         measure();
       });
     }

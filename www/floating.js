@@ -15,10 +15,12 @@ const isComposing = ({ isComposing, keyCode }) => isComposing || keyCode === 229
 function makeFloating(root, told) {
   const box = add(root, "div", "floating", { role: "dialog", tabindex: -1, popover: "manual" });
   const { style } = box;
-  // The box beside which it stands, what gives the focus back, what ends all that is listened to, whether the focus went to nothing, and
-  // whether the tab key moves it.
+  // The box beside which it stands, what says where it belongs, whether the reader asked for it, and what the focus came from otherwise.
   let beside;
   let home;
+  let isAsked;
+  let from;
+  // What ends all that is listened to, whether the focus went to nothing, and whether the tab key moves it.
   let opened;
   let isLost;
   let isTabbing;
@@ -28,7 +30,8 @@ function makeFloating(root, told) {
 
   box.hidden = true;
 
-  const comeBack = () => home()?.focus({ preventScroll: true });
+  // Who came by pressing on what the mouse had opened was nowhere before.
+  const comeBack = () => (isAsked ? home() : from)?.focus({ preventScroll: true });
 
   // A browser that knows popovers throws where one is shown that has left the page, or hidden that is.
   function lift(isUp) {
@@ -93,7 +96,8 @@ function makeFloating(root, told) {
     listen(window, "blur", () => setTimeout(() => document.activeElement?.localName === "iframe" && told.close()));
     // By the tab key the focus may leave the page.
     listen(box, "keydown", ({ key }) => (isTabbing = key === "Tab"));
-    listen(box, "focusin", () => {
+    listen(box, "focusin", ({ relatedTarget }) => {
+      if (!box.contains(relatedTarget)) from = relatedTarget;
       isLost = isTabbing = false;
       // Who is in a card must close it.
       box.classList.add("asked");
@@ -115,7 +119,7 @@ function makeFloating(root, told) {
       opened?.abort();
       box.className = `floating ${name}`;
       set(box, { part: name, "aria-label": title });
-      [beside, home, isLost] = [neighbour, back, false];
+      [beside, home, isAsked, from, isLost] = [neighbour, back, takes, null, false];
       if (box.hidden) {
         box.hidden = false;
         lift(true);

@@ -150,7 +150,8 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
       search = add(head, "input", "panel-search", { type: "search", placeholder, "aria-label": placeholder });
       search.addEventListener("input", () => {
         search.dir = search.value ? "auto" : "";
-        // What is found is read from its beginning.
+        // What is found is read from its beginning, and the search stays in its place.
+        list.style.flexBasis ||= `${list.offsetHeight}px`;
         list.replaceChildren();
         list.scrollTop = 0;
         filter();

@@ -34,7 +34,7 @@
     dir: /^(rtl|ltr|auto|)$/,
     lang: /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i,
     datetime: /^[-+\d:.TZ]+$/,
-    style: /^((left|right|top|width|max-height): (auto|none|-?[\d.]+(e-\d+)?px); ?)*$/,
+    style: /^((left|right|top|width|max-height|flex-basis): (auto|none|-?[\d.]+(e-\d+)?px); ?)*$/,
     "data-item": /^\d+$/,
     "aria-hidden": /^true$/,
     "aria-expanded": /^(true|false)$/,

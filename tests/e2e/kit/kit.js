@@ -477,6 +477,12 @@ window.kit = (() => {
         place,
       };
     },
+    // Writes into the panel's search, as a browser whose window has no keyboard cannot be typed into.
+    searches(words, selector) {
+      const search = inside(".panel-search", selector);
+      search.value = words;
+      search.dispatchEvent(new Event("input"));
+    },
     // Whether the headline of this text has the focus and stands where a reader sees it, also once the list is drawn around it.
     async walksTo(title, selector) {
       const { shadowRoot } = ticker(selector);

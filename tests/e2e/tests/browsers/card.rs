@@ -144,10 +144,18 @@ async fn a_card_opens_for_a_mouse_that_rests_and_goes_with_it(page: Page) -> Res
         page.leave().await?;
         page.wait("no card", "closes", json!([])).await?;
         runs(&page).await?;
-        // Escape closes it, without the mouse.
+        // Escape closes it, without the mouse, also after a press in it, which is no way to come to the line.
         rest(&page).await?;
         page.session().key(Key::Escape.into()).await?;
         page.wait("no card", "closes", json!([])).await?;
+        page.leave().await?;
+        runs(&page).await?;
+        rest(&page).await?;
+        page.click(".card-title").await?;
+        page.session().key(Key::Escape.into()).await?;
+        page.wait("no card", "closes", json!([])).await?;
+        page.leave().await?;
+        runs(&page).await?;
     }
     Ok(())
 }

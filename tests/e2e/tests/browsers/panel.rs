@@ -269,6 +269,15 @@ async fn the_panel_of_a_narrow_window_is_a_sheet(page: Page) -> Result<()> {
     let narrow = page.session().run("return innerWidth < 480", vec![]).await? == json!(true);
     ensure!(narrow, "the window is not as narrow as asked for");
     ensure!(panel.place.is_sheet(), "{:?}", panel.place);
+    // It stays under the reader's hand while they type, however little is found.
+    let search = page.middle(".panel-search").await?;
+    for words in ["المكتبة", "كلمة لا توجد"] {
+        page.act("searches", json!([words])).await?;
+        let count = panel.titles.iter().filter(|title| title.contains(words)).count();
+        page.wait("what is found", "lists", json!([count])).await?;
+        let now = page.middle(".panel-search").await?;
+        ensure!((now.1 - search.1).abs() < 1.0, "the search moved from {search:?} to {now:?}");
+    }
     page.session().key(Key::Escape.into()).await?;
     page.session().resize(1000, 800).await
 }
