@@ -3,19 +3,18 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
+use crate::axe;
 use crate::command::{cargo, on_path, run_within, say};
 use crate::debian;
-use crate::npm::{self, npm_install};
 use crate::workspace::Workspace;
 
 /// geckodriver comes from its sources: Debian has no package of it.
 const GECKODRIVER: &str = "0.37.1";
-const AXE: &str = "4.14.1";
 
 /// Three minutes on two cores; more on a slow line.
 const COMPILE_LIMIT: Duration = Duration::from_secs(1_800);
@@ -113,7 +112,7 @@ pub fn set_up(workspace: &Workspace, browsers: &[Browser]) -> Result<Vec<(String
     }
     let names: Vec<&str> = browsers.iter().map(|browser| browser.name()).collect();
     variables.push(("HEADLINE_TICKER_BROWSERS".into(), names.join(",").into()));
-    variables.push(("HEADLINE_TICKER_AXE".into(), axe(&workspace.cache())?.into()));
+    variables.push(("HEADLINE_TICKER_AXE".into(), axe::script(&workspace.cache())?.into()));
     Ok(variables)
 }
 
@@ -179,21 +178,6 @@ fn user_cache() -> Option<PathBuf> {
         env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(|| home().map(|home| home.join(".cache")))
     };
     caches.filter(|caches| caches.is_absolute()).map(|caches| caches.join("headline-ticker"))
-}
-
-/// axe-core, which judges accessibility inside the page.
-fn axe(cache: &Path) -> Result<PathBuf> {
-    let folder = cache.join(format!("axe-core-{AXE}"));
-    let script = folder.join("node_modules/axe-core/axe.min.js");
-    if script.is_file() {
-        return Ok(script);
-    }
-    let Some((_, npm)) = npm::find() else {
-        bail!("the accessibility tests need axe-core, which npm brings; install node and npm");
-    };
-    say(format!("Fetching axe-core {AXE} with npm"));
-    npm_install(&npm, &folder, &format!("axe-core@{AXE}"))?;
-    Ok(script)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Builds, previews, tests and measures headline-ticker.
 
+mod axe;
 mod bindgen;
 mod browsers;
 mod build;

@@ -1,4 +1,4 @@
-//! npm, for what comes no other way: wasm-opt, axe-core and the peers of the benchmark. Neither `build` nor `preview` needs it.
+//! npm, for what comes no other way: wasm-opt and the peers of the benchmark. Neither `build` nor `preview` needs it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
