@@ -5,7 +5,7 @@ use crate::report::Row;
 use anyhow::{Context, Result};
 use e2e::answer::brotli;
 
-/// Bytes of the script and the wasm by brotli 11, and what both may be together.
+/// Bytes of the script and the wasm by brotli 11. `cargo xtask size` holds them to their budget.
 ///
 /// # Errors
 /// Where there is no build.
@@ -23,6 +23,6 @@ pub fn measure(run: &Run) -> Result<Vec<Row>> {
         total += bytes;
         rows.push(Row::new(format!("{name}, bytes by brotli 11"), vec![bytes]));
     }
-    rows.push(Row::new("script and wasm together, bytes by brotli 11", vec![total]).at_most(42_000.0));
+    rows.push(Row::new("script and wasm together, bytes by brotli 11", vec![total]));
     Ok(rows)
 }
