@@ -295,13 +295,16 @@ fn site_css() -> Result<String> {
 }
 
 async fn nothing_shifts_while_loading(page: Page) -> Result<()> {
-    page.server.set("/site.css", Answer::new("text/css", site_css()?));
+    // What stands in a grid has a gap in front unless it is the first.
+    let css = format!("{}.grid {{ display: grid; gap: 24px }}", site_css()?);
+    page.server.set("/site.css", Answer::new("text/css", css));
     let source = ("sources", "/feed.json");
     // As the README has it, with the script before the element.
     let turned = element(&[source], OWN_LIST);
     let (first, last) = turned.split_once('\n').context("the element and its script are two lines")?;
     let turned = format!("{last}\n{first}");
-    for ticker in [tag(&[source]), element(&[source], OWN_LIST), element(&[], OWN_LIST), turned] {
+    let in_grid = format!("<div class=\"grid\">{}</div>", tag(&[source]));
+    for ticker in [tag(&[source]), in_grid, element(&[source], OWN_LIST), element(&[], OWN_LIST), turned] {
         let (script_gate, wasm_gate, feed_gate) = (Gate::closed(), Gate::closed(), Gate::closed());
         let script = page.server.file("/dist/headline-ticker.js")?;
         page.server.set("/dist/headline-ticker.js", script.held(&script_gate));
