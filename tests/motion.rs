@@ -860,6 +860,62 @@ fn who_walks_back_goes_back_whatever_stands_ahead() {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+    /// What enters after another list is what is new to it, in its order, and then a run of the ring, in which nothing is passed over but
+    /// what entered out of turn or stands already.
+    #[test]
+    fn after_another_list_enters_what_is_new_and_then_a_run_of_the_ring(
+        mut old in several_of(0..60),
+        mut new in several_of(0..60),
+        is_sorted in any::<bool>(),
+        waited in 0.0..60_000.0f64,
+    ) {
+        if is_sorted {
+            old.sort_unstable();
+            new.sort_unstable();
+        }
+        let mut browser = Browser::new(1000.0, 60.0, Start::Full, old.clone());
+        browser.wait(waited, 0.0);
+        browser.mixed = true;
+        browser.unmoved(Event::List(headlines(&new)));
+        // What was drawn ahead may be withdrawn: what stands now has stayed, or has come with the new list.
+        let before: Vec<u64> = browser.items.iter().map(|item| item.key).collect();
+        let stood: Vec<u64> = before.into_iter().filter(|key| old.contains(key)).collect();
+        let count = browser.items.iter().filter(|item| !old.contains(&item.key)).count();
+        let begun = browser.entered.len() - count;
+        browser.wait(120_000.0, 0.0);
+        let entered = &browser.entered[begun..];
+        let is_new = |key: &u64| !old.contains(key);
+        let has_common = new.iter().any(|key| old.contains(key));
+        let news: Vec<u64> = new.iter().copied().filter(is_new).collect();
+        let first = if has_common { news.len().min(entered.len()) } else { 0 };
+        assert_eq!(entered[..first], news[..first], "what is new enters in its order");
+        // Where the order is the same, the run goes on from what stood.
+        let last = stood.iter().rev().find(|key| is_sorted && new.contains(key));
+        let turns: Vec<u64> = last.into_iter().chain(&entered[first..]).copied().collect();
+        // One lap: after it all have their turn again, and from the list's beginning on those that were new as well;
+        // that is where it may be where none stood.
+        let mut has_begun_anew = last.is_none();
+        for pair in turns[..turns.len().min(new.len() - news.len())].windows(2) {
+            let place = |key| new.iter().position(|other| *other == key).expect("what enters is in the list");
+            let (from, to) = (place(pair[0]), place(pair[1]));
+            has_begun_anew |= to < from;
+            assert!(has_begun_anew || !has_common || !is_new(&pair[1]), "{} of {new:?} enters again: {turns:?}", pair[1]);
+            let between = (1..).map(|step| new[(from + step) % new.len()]).take_while(|key| *key != new[to]);
+            for key in between {
+                assert!(has_common && is_new(&key) || stood.contains(&key), "{key} of {new:?} is passed over: {turns:?}");
+            }
+        }
+    }
+}
+
+/// So many of these, in any order, that never all of them stand.
+fn several_of(keys: std::ops::Range<u64>) -> impl Strategy<Value = Vec<u64>> {
+    prop::sample::subsequence(keys.collect::<Vec<u64>>(), 30..=50).prop_shuffle()
+}
+
 /// A new list says what enters next, though others were drawn ahead: they are withdrawn, and have their turn after what is new.
 #[test]
 fn news_enters_before_what_was_drawn_ahead() {
