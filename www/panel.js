@@ -48,7 +48,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
       const old = known.get(key);
       entries.set(key, `${old?.values}` === `${values}` ? old : { entry: makeEntry(values, lang), values });
     }
-    filter();
+    filter("off");
   }
 
   // Has these entries stand in the list, and no others. Each stays in the group in which it stands as long as there is room, so from the end
@@ -99,13 +99,14 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
     if (focused) (entryOf(focused.dataset.key)?.querySelector(".listed-headline") ?? search).focus({ preventScroll: true });
   }
 
-  // Leaves what holds the words that are searched for.
-  function filter() {
+  // Leaves what holds the words that are searched for. How many are left is told to readers' software where `live` says so.
+  function filter(live) {
     const [lang, , , none, forms] = spoken;
     const all = [...entries.values()];
     const found = Array.from(told.find(search.value) ?? [], (place) => all[place].entry);
     arrange(found);
     const text = found.length ? counted(lang, forms, found.length) : none;
+    status.ariaLive = live;
     // What is written again would be read again.
     if (status.textContent !== text) status.textContent = text;
     measure();
@@ -154,7 +155,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
         list.style.flexBasis ||= `${list.offsetHeight}px`;
         list.replaceChildren();
         list.scrollTop = 0;
-        filter();
+        filter("polite");
       });
       addClose(head, name, told.close);
       status = add(box, "div", "panel-status", { role: "status" });

@@ -39,6 +39,7 @@
     "aria-hidden": /^true$/,
     "aria-expanded": /^(true|false)$/,
     "aria-haspopup": /^dialog$/,
+    "aria-live": /^(off|polite)$/,
     "aria-posinset": /^\d+$/,
     "aria-setsize": /^\d+$/,
   };

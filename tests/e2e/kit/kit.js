@@ -274,6 +274,12 @@ window.kit = (() => {
     // Boxes, of an element of the page and of one inside the ticker.
     box: (selector) => box(document.querySelector(selector)),
     insideBox: (what, selector) => box(inside(what, selector)),
+    // Scrolls something into view, as a reader does.
+    bring: (what, selector) => inside(what, selector).scrollIntoView({ block: "nearest" }),
+    // Whether an image is there and not only its room.
+    isDrawn: (what, selector) => inside(what, selector).complete && inside(what, selector).naturalWidth > 0,
+    // How many lines of its text an element shows.
+    lines: (what, selector) => box(inside(what, selector)).height / parseFloat(kit.insideStyle(what, "lineHeight", selector)),
     middle(what, selector) {
       const { left, right, top, bottom } = box(inside(what, selector));
       const visible = { left: Math.max(left, 0), right: Math.min(right, innerWidth), top: Math.max(top, 0), bottom: Math.min(bottom, innerHeight) };
@@ -387,30 +393,36 @@ window.kit = (() => {
       document.querySelector(place).append(removed);
     },
 
-    // How a headline reads: its direction, these parts of it from left to right by their first characters, and the same in the other direction.
+    // How a headline reads: its direction, these parts of it from left to right, and the same in the other direction.
     reading(text, parts, selector) {
       const headline = itemsOf(selector).map((item) => item.querySelector(".headline")).find((found) => found.textContent === text);
       if (!headline) return null;
-      const order = (node) => {
-        const at = (part) => {
-          const from = text.indexOf(part);
-          const range = document.createRange();
-          range.setStart(node, from);
-          range.setEnd(node, from + String.fromCodePoint(text.codePointAt(from)).length);
-          const { left, right } = range.getBoundingClientRect();
-          return (left + right) / 2;
-        };
-        return parts.map((part) => [at(part), part]).sort(([one], [other]) => one - other).map(([, part]) => part);
-      };
       const other = document.createElement("bdi");
       other.dir = headline.dir === "rtl" ? "ltr" : "rtl";
       other.style.whiteSpace = "nowrap";
       other.textContent = text;
       document.body.append(other);
-      const reading = { dir: headline.dir, order: order(headline.firstChild), otherwise: order(other.firstChild) };
+      const reading = { dir: headline.dir, order: kit.fromLeft(headline, parts), otherwise: kit.fromLeft(other, parts) };
       other.remove();
       return reading;
     },
+    // These parts of what is written in an element, from left to right by the first character of each.
+    fromLeft(element, parts) {
+      const at = (part) => {
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        let from = -1;
+        while (from < 0 && texts.nextNode()) from = texts.currentNode.data.indexOf(part);
+        if (from < 0) throw new Error(`no ${part} in ${element.textContent}`);
+        const range = document.createRange();
+        range.setStart(texts.currentNode, from);
+        range.setEnd(texts.currentNode, from + String.fromCodePoint(part.codePointAt(0)).length);
+        // Where the character stands at the edge of a run, WebKit has a rectangle without width at the edge of the other run as well.
+        const [{ left, right }] = [...range.getClientRects()].sort((one, other) => other.width - one.width);
+        return (left + right) / 2;
+      };
+      return parts.map((part) => [at(part), part]).sort(([one], [other]) => one - other).map(([, part]) => part);
+    },
+    fromLeftIn: (what, parts, selector) => kit.fromLeft(inside(what, selector), parts),
     // Whether in each item, in the way that items read, publisher, headline and separator stand one after the other without a gap that is not theirs.
     inOrder: (selector) => itemsOf(selector).every((item) => {
       const way = getComputedStyle(item).direction === "rtl" ? -1 : 1;
@@ -504,14 +516,35 @@ window.kit = (() => {
     // The title of the headline of which most is seen.
     mostTitle: (selector) => kit.most(selector).headline.textContent,
 
-    // What the interface says at present: names of what can be used, and texts that are no headline's.
+    // All that is said at present to whoever sees it or has it read: texts, each with what stands within it, names, and what style sheets write.
     words(selector) {
-      const root = ticker(selector).shadowRoot;
-      const of = (what) => [...root.querySelectorAll(what)].filter((element) => !element.closest(".strip"));
-      const names = ["aria-label", "title", "placeholder"].flatMap((name) => of(`[${name}]`).map((element) => element.getAttribute(name)));
-      const texts = of(".latest, .breaking-label, .said, .retry, .panel-title, .card-read, .report, .reason, .thanks").map((element) => element.textContent);
-      return [...new Set([...names, ...texts].filter(Boolean))];
+      const all = [...ticker(selector).shadowRoot.querySelectorAll("*")];
+      const met = all.filter((element) => element.checkVisibility({ visibilityProperty: true }));
+      const isText = ({ childNodes }) => [...childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+      const texts = met.filter((element) => isText(element) && !isText(element.parentNode)).map(({ textContent }) => textContent);
+      const naming = ["alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
+      const names = met.flatMap((element) => naming.map((name) => element.getAttribute(name) ?? ""));
+      const written = met.flatMap((element) => ["::before", "::after"].flatMap((pseudo) => kit.written(element, pseudo)));
+      return [...new Set([...texts, ...names, ...written].map((text) => text.trim()).filter(Boolean))];
     },
+    // What the style sheet writes before or after what is in an element. Browsers differ in whether they look up what an attribute says.
+    written(element, pseudo) {
+      const { content } = getComputedStyle(element, pseudo);
+      const [, name] = /^attr\((.+)\)$/.exec(content) ?? [];
+      return name ? [element.getAttribute(name) ?? ""] : [...content.matchAll(/"([^"]*)"/g)].map(([, text]) => text);
+    },
+    // What the open panel says of so many headlines, by one number after the other.
+    async counts(numbers, selector) {
+      const said = [];
+      for (const length of numbers) {
+        ticker(selector).headlines = Array.from({ length }, (_, place) => ({ title: `Nordwind X${place}` }));
+        while (!kit.lists(length, selector)) await frame();
+        said.push(kit.insideText(".panel-status", selector));
+      }
+      return said;
+    },
+    // The shortest age that is told, as readers of a language write it.
+    minuteAgo: (lang) => new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" }).format(-1, "minute"),
 
     // The right edges of the item with this title and of the viewport.
     endOf: (title, selector) => box(itemsOf(selector).find((item) => item.querySelector(".headline").textContent === title)).right,

@@ -4,7 +4,7 @@ use crate::fixtures::{BOTH, arabic, around, english, show};
 use crate::hands::{moved, moved_by};
 use crate::movement::{even, full};
 use crate::pausing::runs;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use e2e::case;
 use e2e::case::Case;
 use e2e::engine::Engine;
@@ -29,6 +29,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_ticker_in_a_frame_runs),
         case!(a_ticker_within_nested_shadow_roots_runs),
         case!(another_theme_moves_nothing),
+        case!(breaking_news_that_is_pushed_is_told_and_nothing_else),
         case!(on_paper_stands_the_whole_list),
         case!(a_vertical_writing_mode_gets_one_warning),
         case!(another_pixel_ratio_moves_nothing).only(Engine::Chromium),
@@ -218,6 +219,46 @@ async fn another_theme_moves_nothing(page: Page) -> Result<()> {
         papers.push(page.call::<String>("insideStyle", json!([".ticker", "backgroundColor"])).await?);
     }
     ensure!(papers == ["rgb(18, 22, 28)", "rgb(255, 255, 255)"], "the paper is {papers:?}");
+    Ok(())
+}
+
+/// What readers' software is told: once, politely, and in the direction and language of the headline.
+async fn breaking_news_that_is_pushed_is_told_and_nothing_else(page: Page) -> Result<()> {
+    for (lang, feed, title, other, told) in [
+        ("ar", arabic(12), "Ferry stops: two hours late", "خبر آخر بلا عجلة", "عاجل: Ferry stops: two hours late"),
+        ("en", english(12), "توقف العبّارة ساعتين", "Another one, in no hurry", "Breaking: توقف العبّارة ساعتين"),
+    ] {
+        let mut feed = feed;
+        feed[0]["breaking"] = json!(true);
+        show(&page, lang, &[("speed", "100")], &feed).await?;
+        page.act("push", json!([{ "title": other, "id": "other" }])).await?;
+        page.wait("one more", "sizesOfList", json!([13])).await?;
+        let says = async || page.call::<String>("insideText", json!([".status"])).await;
+        ensure!(says().await?.is_empty(), "in {lang} it tells of what is no breaking news: {}", says().await?);
+        ensure!(page.holds("insideAttributeIs", json!([".status", "role", "status"])).await?, "it tells nobody");
+        let (own, dir) = if lang == "ar" { ("en", "ltr") } else { ("ar", "rtl") };
+        page.act("push", json!([{ "title": title, "id": "news", "lang": own, "breaking": true }])).await?;
+        page.wait("the announcement", "insideTextIs", json!([".status", told])).await?;
+        for (name, value) in [("lang", own), ("dir", dir)] {
+            let is_so = page.holds("insideAttributeIs", json!([".announced", name, value])).await?;
+            ensure!(is_so, "in {lang} the {name} of what is told is not {value}");
+        }
+        // A refresh says nothing more, nor does the panel, unless the reader searches in it.
+        page.click(".all").await?;
+        page.wait("the panel", "unfolds", json!([])).await?;
+        feed.as_array_mut().context("no list")?.push(e2e::headlines::headline("more", "One more headline"));
+        page.feed("/feed.json", &feed);
+        page.act("invoke", json!(["refresh"])).await?;
+        page.wait("one more", "lists", json!([15])).await?;
+        let is_quiet =
+            async |value: &str| page.holds("insideAttributeIs", json!([".panel-status", "aria-live", value])).await;
+        ensure!(says().await? == told && is_quiet("off").await?, "in {lang} a refresh is told");
+        page.act("searches", json!([other])).await?;
+        page.wait("what is found", "lists", json!([1])).await?;
+        ensure!(is_quiet("polite").await?, "in {lang} what is found is not told");
+        page.act("takeAway", json!([title])).await?;
+        page.wait("what is taken back", "insideTextIs", json!([".status", ""])).await?;
+    }
     Ok(())
 }
 

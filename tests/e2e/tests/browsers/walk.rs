@@ -213,6 +213,7 @@ async fn through_a_report(walk: &Walk) -> Result<()> {
     }
     walk.strike(&[Key::Shift, Key::Tab], "reason").await?;
     walk.strike(&[Key::Enter], "thanks").await?;
+    walk.strike(&[Key::Tab], "card-read").await?;
     walk.strike(&[Key::Tab], "close").await?;
     walk.come(&[Key::Enter], "headline", 1).await?;
     walk.page.wait("no card", "closes", json!([])).await.map(drop)
