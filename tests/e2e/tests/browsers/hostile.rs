@@ -11,10 +11,12 @@ use crate::fixtures::around;
 use crate::keyboard::arrows;
 use crate::pausing::tab_into_line;
 use anyhow::{Context, Result, ensure};
+use e2e::answer::{Answer, Stream};
 use e2e::case;
 use e2e::case::Case;
 use e2e::html::{Html, element, tag};
 use e2e::page::Page;
+use e2e::server::Server;
 use fantoccini::key::Key;
 use payloads::{Payload, STRIDE, WEB};
 use serde_json::{Value, json};
@@ -26,7 +28,9 @@ pub fn cases() -> Vec<Case> {
     vec![
         case!(a_careless_page_is_found_out_by_every_text),
         case!(nothing_of_a_json_feed_is_more_than_it_says),
+        case!(nothing_that_publishing_software_says_is_more_than_it_says),
         case!(nothing_of_an_xml_feed_is_more_than_it_says),
+        case!(nothing_that_a_source_sends_by_itself_is_more_than_it_says),
         case!(nothing_that_the_page_gives_is_more_than_it_says),
     ]
     .into_iter()
@@ -125,22 +129,28 @@ async fn a_careless_page_is_found_out_by_every_text(page: Page) -> Result<()> {
 }
 
 async fn nothing_of_a_json_feed_is_more_than_it_says(page: Page) -> Result<()> {
-    for format in [Format::Plain, Format::JsonFeed, Format::WordPress] {
-        harmless(&page, format).await.with_context(|| format!("{format:?}"))?;
-    }
-    Ok(())
+    harmless_in_all(&page, &[Format::Plain, Format::JsonFeed, Format::JsonFeedText]).await
+}
+
+async fn nothing_that_publishing_software_says_is_more_than_it_says(page: Page) -> Result<()> {
+    harmless_in_all(&page, &[Format::WordPress, Format::Ghost, Format::Drupal, Format::Blogger]).await
 }
 
 async fn nothing_of_an_xml_feed_is_more_than_it_says(page: Page) -> Result<()> {
-    for format in [Format::Rss, Format::Atom, Format::AtomText] {
-        harmless(&page, format).await.with_context(|| format!("{format:?}"))?;
-    }
-    Ok(())
+    harmless_in_all(&page, &[Format::Rss, Format::Rdf, Format::Atom, Format::AtomText]).await
+}
+
+async fn nothing_that_a_source_sends_by_itself_is_more_than_it_says(page: Page) -> Result<()> {
+    harmless_in_all(&page, &[Format::Sse]).await
 }
 
 async fn nothing_that_the_page_gives_is_more_than_it_says(page: Page) -> Result<()> {
-    for format in [Format::Own, Format::Set, Format::Pushed] {
-        harmless(&page, format).await.with_context(|| format!("{format:?}"))?;
+    harmless_in_all(&page, &[Format::Inline, Format::Own, Format::Set, Format::Pushed]).await
+}
+
+async fn harmless_in_all(page: &Page, formats: &[Format]) -> Result<()> {
+    for format in formats {
+        harmless(page, *format).await.with_context(|| format!("{format:?}"))?;
     }
     Ok(())
 }
@@ -164,6 +174,16 @@ async fn harmless(page: &Page, format: Format) -> Result<()> {
             } else {
                 page.act("push_all", json!([given])).await?;
             }
+        }
+        Format::Sse => {
+            let stream = Stream::new();
+            listen(page, &stream).await?;
+            // What is sent last is the first.
+            given.as_array().into_iter().flatten().rev().for_each(|headline| stream.send(headline));
+        }
+        Format::Inline => {
+            let script = script("hostile", &given);
+            page.open(&open_to_all(&(script + &tag(&[&[("sources", "#hostile")], &ATTRIBUTES[..]].concat())))).await?;
         }
         _ => {
             page.server.set("/feeds/hostile", writing::feed(format, &rows, &host));
@@ -190,7 +210,7 @@ async fn harmless(page: &Page, format: Format) -> Result<()> {
     for title in titles {
         says(&rows, format, &host, title).context("the panel")?;
     }
-    if format.has_images() {
+    if format.is_rich() {
         // That these are fetched says that others would be.
         let images: Vec<String> =
             rows.iter().filter(|row| row.class.name == WEB).map(|row| canary(row, "image")).collect();
@@ -203,14 +223,30 @@ async fn harmless(page: &Page, format: Format) -> Result<()> {
     page.take("console warning").await.map(drop)
 }
 
-/// Fails unless a title is what must be shown of its row.
-fn says(rows: &[Payload], format: Format, host: &str, title: &str) -> Result<()> {
+/// Opens a page whose one source sends by itself, and waits until it listens.
+async fn listen(page: &Page, stream: &Stream) -> Result<()> {
+    page.server.set("/feeds/hostile", Answer::events(stream));
+    let script = script("config", &json!({ "sources": [{ "url": "/feeds/hostile", "live": "sse" }] }));
+    let before = page.server.count("/feeds/hostile");
+    page.open(&open_to_all(&(script + &element(&[&[("config", "#config")], &ATTRIBUTES[..]].concat(), "")))).await?;
+    // It is asked for a list as well, which does not listen.
+    let both = |server: &Server| server.count("/feeds/hostile") == before + 2 && stream.listeners() > 0;
+    page.wait_for_requests("the list and a listener", both).await
+}
+
+/// An inline script that holds JSON.
+fn script(id: &str, value: &Value) -> String {
+    format!("<script type=\"application/json\" id=\"{id}\">{}</script>", writing::in_script(value))
+}
+
+/// Fails unless a title is what must be shown of its row; gives that.
+fn says<'a>(rows: &'a [Payload], format: Format, host: &str, title: &str) -> Result<&'a Payload> {
     let number: Option<usize> = title.split(':').next().and_then(|number| number.parse().ok());
     let row = rows.iter().find(|row| Some(row.number) == number);
     let row = row.with_context(|| format!("{title:?} is no row's"))?;
     let expected = writing::title(row.number, &row.shown_in_field(0, host, format.decodes()));
     ensure!(title == expected.trim_end(), "{} {:?} reads {title:?}, not {expected:?}", row.class.name, row.text);
-    Ok(())
+    Ok(row)
 }
 
 /// Fails unless every headline of the list has its texts, no address but of the web, and no language or direction but what is one.
@@ -218,7 +254,14 @@ async fn lists(page: &Page, rows: &[Payload], format: Format) -> Result<()> {
     let host = host(page);
     let list: Vec<Value> = page.call("get", json!(["headlines"])).await?;
     for headline in list {
-        says(rows, format, &host, headline["title"].as_str().unwrap_or_default())?;
+        let row = says(rows, format, &host, headline["title"].as_str().unwrap_or_default())?;
+        // That each field has come from its place says that the format was recognised.
+        let summary = headline["summary"].as_str().unwrap_or_default();
+        let begin = if format.is_rich() { format!("{}:", row.number) } else { String::new() };
+        ensure!(summary.starts_with(&begin) && summary.is_empty() != format.is_rich(), "{headline}");
+        let comes = |url: &Value, field| url.as_str().is_some_and(|url| url.ends_with(&canary(row, field)));
+        let come = comes(&headline["url"], "url") && (!format.is_rich() || comes(&headline["image"]["url"], "image"));
+        ensure!(come || row.class.name != WEB, "{headline}");
         let is_web =
             |url: &Value| url.as_str().is_none_or(|url| url.starts_with("http://") || url.starts_with("https://"));
         ensure!(is_web(&headline["url"]) && is_web(&headline["image"]["url"]), "{headline}");
@@ -245,7 +288,7 @@ async fn walk(page: &Page, rows: &[Payload], format: Format) -> Result<()> {
     for [line, card, summary] in &shown {
         says(rows, format, &host(page), line).context("the line")?;
         ensure!(line == card, "the line says {line:?}, its card {card:?}");
-        ensure!(summary.is_empty() == (format == Format::Own), "{line:?} has the summary {summary:?}");
+        ensure!(summary.is_empty() != format.is_rich(), "{line:?} has the summary {summary:?}");
     }
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! What is hostile about a document as a whole: XML that includes, and JSON that names what every object has.
 
-use super::{nothing_is_fetched, open_to_all, whole};
+use super::{listen, nothing_is_fetched, open_to_all, script, whole};
 use anyhow::{Context, Result};
-use e2e::answer::Answer;
+use e2e::answer::{Answer, Stream};
 use e2e::case;
 use e2e::case::Case;
 use e2e::engine::Engine;
 use e2e::html::element;
 use e2e::page::Page;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The rows of this file.
 pub fn cases() -> Vec<Case> {
@@ -48,7 +48,7 @@ fn xml(text: &str) -> Answer {
 }
 
 /// Whole documents of JSON in the formats that are JSON, each with the one headline `Harmless`; `{names}` pollutes what is merged.
-const JSON: [(&str, &str); 5] = [
+const JSON: [(&str, &str); 8] = [
     ("plain", "[{ {names}, \"id\": \"1\", \"title\": \"Harmless\", \"image\": { {names} } }]"),
     ("nested", "{ {names}, \"items\": [{ {names}, \"id\": \"1\", \"title\": \"Harmless\" }] }"),
     (
@@ -60,10 +60,28 @@ const JSON: [(&str, &str); 5] = [
         "[{ {names}, \"id\": \"1\", \"title\": { {names}, \"rendered\": \"Harmless\" }, \"_embedded\": { {names} } }]",
     ),
     (
-        "inherited",
+        "Ghost",
+        "{ {names}, \"posts\": [{ {names}, \"id\": \"1\", \"uuid\": \"1\", \"title\": \"Harmless\" }], \"meta\": { {names} } }",
+    ),
+    (
+        "Drupal",
+        "{ {names}, \"jsonapi\": { {names} }, \"data\": [{ {names}, \"id\": \"1\", \"attributes\": { {names}, \"title\": \"Harmless\" }, \
+         \"relationships\": { {names}, \"x\": { {names}, \"data\": { {names}, \"type\": \"file--file\", \"id\": \"2\" } } } }], \
+         \"included\": [{ {names}, \"id\": \"2\", \"attributes\": { {names}, \"uri\": { {names} } } }] }",
+    ),
+    (
+        "Blogger",
+        "{ {names}, \"feed\": { {names}, \"title\": { {names}, \"$t\": \"Port\" }, \"entry\": [{ {names}, \"id\": { {names}, \"$t\": \"1\" }, \
+         \"title\": { {names}, \"type\": \"text\", \"$t\": \"Harmless\" }, \"link\": [{ {names} }] }] } }",
+    ),
+    (
+        INHERITED,
         "[{ \"id\": \"1\", \"__proto__\": { \"title\": \"Inherited\" } }, { \"id\": \"2\", \"title\": \"Harmless\" }]",
     ),
 ];
+
+/// A list whose first headline would have its title of another object.
+const INHERITED: &str = "inherited";
 
 /// Such a document.
 fn polluting(text: &str) -> String {
@@ -76,6 +94,11 @@ const NAMES: &str = "\"__proto__\": { \"polluted\": 1 }, \"constructor\": { \"pr
 /// Opens a page with this source, and waits for its one headline.
 async fn harmless_one(page: &Page, attributes: &[(&str, &str)], before: &str) -> Result<()> {
     page.open(&open_to_all(&(before.to_owned() + &element(attributes, "")))).await?;
+    shows_one(page).await
+}
+
+/// Waits for the one headline.
+async fn shows_one(page: &Page) -> Result<()> {
     page.wait("the headline", "shows", json!(["Harmless"])).await?;
     page.wait("no other", "has", json!([1])).await?;
     whole(page, &[], "in the line").await
@@ -105,6 +128,9 @@ async fn names_of_every_object_pollute_none(page: Page) -> Result<()> {
         harmless_one(&page, &[("sources", "/feeds/hostile")], "").await.context(what)?;
         page.take("console warning").await?;
     }
+    for (what, document) in JSON.into_iter().filter(|(what, _)| ["plain", INHERITED].contains(what)) {
+        scripted(&page, &serde_json::from_str(&polluting(document))?).await.context(what)?;
+    }
     // In every object of a configuration, and as the places of fields.
     let names = NAMES;
     let map = "\"__proto__\": \"title\", \"constructor.name\": \"title\", \"constructor.prototype\": \"summary\"";
@@ -115,5 +141,24 @@ async fn names_of_every_object_pollute_none(page: Page) -> Result<()> {
     let script = format!("<script type=\"application/json\" id=\"config\">{config}</script>");
     harmless_one(&page, &[("config", "#config")], &script).await.context("a configuration")?;
     // That these are no words.
+    page.take("console warning").await.map(drop)
+}
+
+/// The same list in every way that no feed is asked for: set and pushed by the page's script, sent by a source, and within the page.
+async fn scripted(page: &Page, list: &Value) -> Result<()> {
+    page.open(&open_to_all(&element(&[], ""))).await?;
+    page.act("set", json!(["headlines", list])).await?;
+    shows_one(page).await.context("set")?;
+    page.take("console warning").await?;
+    page.open(&open_to_all(&element(&[], ""))).await?;
+    page.act("push_all", json!([list])).await?;
+    shows_one(page).await.context("pushed")?;
+    page.take("console warning").await?;
+    let stream = Stream::new();
+    listen(page, &stream).await?;
+    list.as_array().into_iter().flatten().for_each(|headline| stream.send(headline));
+    shows_one(page).await.context("sent")?;
+    page.take("console warning").await?;
+    harmless_one(page, &[("sources", "#hostile")], &script("hostile", list)).await.context("inline")?;
     page.take("console warning").await.map(drop)
 }
