@@ -65,6 +65,8 @@ pub struct Knobs {
     pub dark: bool,
     /// `forced-colors: active`; WebKitGTK has none.
     pub forced_colours: bool,
+    /// `prefers-contrast: more`; Chromium only.
+    pub more_contrast: bool,
     /// Device pixels for each CSS pixel; WebKitGTK takes whole numbers only.
     pub pixel_ratio: f64,
     /// The window's outer size in CSS pixels.
@@ -81,6 +83,7 @@ impl Default for Knobs {
             reduced_motion: false,
             dark: false,
             forced_colours: false,
+            more_contrast: false,
             pixel_ratio: 1.0,
             window: (1000, 800),
             traced: None,
@@ -98,6 +101,11 @@ impl Knobs {
     /// The usual session, for a reader who asked for dark pages.
     pub fn dark() -> Self {
         Knobs { dark: true, ..Knobs::default() }
+    }
+
+    /// The usual session, for a reader who asked for more contrast.
+    pub fn more_contrast() -> Self {
+        Knobs { more_contrast: true, ..Knobs::default() }
     }
 
     /// The usual session, for a reader who chose colours for all pages.

@@ -255,6 +255,7 @@ impl Session {
             { "name": "prefers-reduced-motion", "value": if knobs.reduced_motion { "reduce" } else { "no-preference" } },
             { "name": "prefers-color-scheme", "value": if knobs.dark { "dark" } else { "light" } },
             { "name": "forced-colors", "value": if knobs.forced_colours { "active" } else { "none" } },
+            { "name": "prefers-contrast", "value": if knobs.more_contrast { "more" } else { "no-preference" } },
         ]});
         self.devtools("Emulation.setEmulatedMedia", features).await.map(drop)
     }

@@ -22,6 +22,8 @@ pub fn cases() -> Vec<Case> {
         // WebKitGTK forces none.
         case!(axe_finds_nothing_to_object_to_in_forced_colours).with(Knobs::forced_colours()).only(Engine::Chromium),
         case!(axe_finds_nothing_to_object_to_in_forced_colours).with(Knobs::forced_colours()).only(Engine::Firefox),
+        // The others take it from their desktop.
+        case!(nothing_is_quieter_for_who_asked_for_more_contrast).with(Knobs::more_contrast()).only(Engine::Chromium),
         case!(whatever_can_be_pressed_is_large_enough),
         case!(focus_never_scrolls_the_line),
     ]
@@ -144,14 +146,28 @@ async fn axe_finds_nothing_to_object_to_in_forced_colours(page: Page) -> Result<
     in_themes(&page).await
 }
 
-/// Of the line, of a card that leads somewhere, and of the panel.
+async fn nothing_is_quieter_for_who_asked_for_more_contrast(page: Page) -> Result<()> {
+    open_three(&page, "ar", arabic(12)).await?;
+    for theme in THEMES {
+        page.act("dress", json!([format!("/{theme}.css")])).await?;
+        let ink: String = page.call("insideStyle", json!([".ticker", "color", "#stopped"])).await?;
+        for [element, style] in [[".publisher", "color"], [".button", "color"], [".ticker", "borderTopColor"]] {
+            let colour: String = page.call("insideStyle", json!([element, style, "#stopped"])).await?;
+            ensure!(colour == ink, "in {theme} the {style} of {element} is {colour}, the ink {ink}");
+        }
+    }
+    in_themes(&page).await
+}
+
+/// Of the line, also where no source answers, of a card that leads somewhere, and of the panel.
 async fn whatever_can_be_pressed_is_large_enough(page: Page) -> Result<()> {
     for (lang, feed) in [("ar", arabic(12)), ("en", english(12))] {
         page.leave().await?;
         crate::card::serve_picture(&page);
         open(&page, lang, &crate::card::detailed(feed)).await?;
         let small = async |what: &str| -> Result<()> {
-            let sizes: Vec<(f64, f64)> = page.call("sizes", json!(["button, input, .floating a"])).await?;
+            let sizes: Vec<(f64, f64)> =
+                page.call("sizes", json!(["button, input, .floating a, .strip .headline"])).await?;
             let is_large = |(width, height): &(f64, f64)| *width >= 24.0 && *height >= 24.0;
             ensure!(!sizes.is_empty() && sizes.iter().all(is_large), "in {lang} {what} has targets of {sizes:?}");
             Ok(())
@@ -163,6 +179,11 @@ async fn whatever_can_be_pressed_is_large_enough(page: Page) -> Result<()> {
         page.click(".all").await?;
         page.wait("the panel", "unfolds", json!([])).await?;
         small("the panel").await?;
+        page.server.set("/nowhere.json", Answer::status(404));
+        page.open(&whole(&page, lang, &tag(&[("sources", "/nowhere.json")]))?).await?;
+        page.wait("the button that tries again", "meets", json!([".retry", 1])).await?;
+        page.take_one_warning(&["404"]).await?;
+        small("the line without headlines").await?;
     }
     Ok(())
 }

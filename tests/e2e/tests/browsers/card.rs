@@ -5,7 +5,7 @@ use crate::fixtures::{BOTH, arabic, around, show};
 use crate::hands::hands;
 use crate::pausing::{paused, runs, tab_into_line};
 use anyhow::{Context, Result, bail, ensure};
-use e2e::answer::Answer;
+use e2e::answer::{Answer, Gate};
 use e2e::case;
 use e2e::case::Case;
 use e2e::engine::Engine;
@@ -34,6 +34,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_browser_without_popovers_has_cards_too),
         case!(a_transformed_or_enlarged_page_has_its_card_in_place),
         case!(a_site_without_cards_has_links_only),
+        case!(a_card_keeps_the_room_of_its_image_and_shows_five_lines_of_a_summary),
         case!(an_image_that_does_not_come_takes_no_room),
         case!(a_card_that_is_open_leaves_nothing_behind),
     ]
@@ -169,7 +170,7 @@ async fn a_card_tells_what_is_known_of_its_headline(page: Page) -> Result<()> {
     let title = "Nordwind تعلن عن طراز جديد";
     let all = json!({
         "title": title, "url": "/n/1", "publisher": "صحيفة {d} الميناء", "date": "2026-03-05T12:00:00Z",
-        "summary": "موجز <b>الخبر</b>", "image": "/picture.svg", "lang": "ar",
+        "summary": "موجز <b>الخبر</b>", "image": { "url": "/picture.svg", "alt": "الميناء صباحًا" }, "lang": "ar",
     });
     serve_picture(&page);
     let card = tells("ar", json!([all.clone()])).await?;
@@ -185,13 +186,32 @@ async fn a_card_tells_what_is_known_of_its_headline(page: Page) -> Result<()> {
     );
     ensure!(
         card.image
-            == [Some(page.server.address("/picture.svg").as_str()), Some(""), Some("lazy"), Some("no-referrer")]
-                .map(|text| text.map(String::from)),
+            == [
+                Some(page.server.address("/picture.svg").as_str()),
+                Some("الميناء صباحًا"),
+                Some("lazy"),
+                Some("no-referrer")
+            ]
+            .map(|text| text.map(String::from)),
         "{card:?}"
     );
-    // The numerals are the reader's.
-    let card = tells("ar-EG", json!([all.clone()])).await?;
-    ensure!(words(&card)[0].ends_with("يوم ٠٥ - ٠٣ - ٢٠٢٦"), "{card:?}");
+    // The numerals are the reader's, the order is the same everywhere, and what stands around the day does not change it.
+    for (lang, day) in [
+        ("ar-EG", "٠٥ - ٠٣ - ٢٠٢٦"),
+        ("ar-MA", "05 - 03 - 2026"),
+        ("ar-u-nu-arab", "٠٥ - ٠٣ - ٢٠٢٦"),
+        ("fa", "۰۵ - ۰۳ - ۲۰۲۶"),
+        ("fa-u-nu-latn", "05 - 03 - 2026"),
+        ("ur", "05 - 03 - 2026"),
+        ("he", "05 - 03 - 2026"),
+        ("tr", "05 - 03 - 2026"),
+        ("fr", "05 - 03 - 2026"),
+    ] {
+        let card = tells(lang, json!([all.clone()])).await?;
+        ensure!(words(&card)[0].contains(day), "in {lang} {card:?}");
+        let isolates = page.holds("insideStyleIs", json!([".card-date", "unicodeBidi", "isolate"])).await?;
+        ensure!(isolates, "in {lang} the day is not isolated");
+    }
     // So are the other publishers.
     let mut others = json!([all.clone(), all.clone(), all.clone()]);
     for (number, publisher) in ["صحيفة الميناء", "الرياضي", "Harbour Post"].iter().enumerate() {
@@ -422,6 +442,30 @@ async fn a_site_without_cards_has_links_only(page: Page) -> Result<()> {
         page.act("cancelClicks", json!([true])).await?;
         tap(&page, page.call("aim", json!([])).await?).await?;
         page.wait("the click", "said", json!(["headline-click"])).await?;
+    }
+    Ok(())
+}
+
+async fn a_card_keeps_the_room_of_its_image_and_shows_five_lines_of_a_summary(page: Page) -> Result<()> {
+    for (lang, feed) in BOTH {
+        page.leave().await?;
+        let gate = Gate::closed();
+        page.server.set("/picture.svg", Answer::new("image/svg+xml", PICTURE).held(&gate));
+        let mut feed = detailed(feed(12));
+        for headline in feed.as_array_mut().into_iter().flatten() {
+            headline["summary"] = json!("ينتظر الركاب الخط منذ عامين. ".repeat(34));
+        }
+        show(&page, lang, &[("speed", "0")], &feed).await?;
+        rest(&page).await?;
+        let stands = async || page.call::<Value>("insideBox", json!([".card"])).await;
+        let before = stands().await?;
+        ensure!(!page.holds("isDrawn", json!([".card-image"])).await?, "the image is there already");
+        gate.open();
+        page.wait("the image", "isDrawn", json!([".card-image"])).await?;
+        let after = stands().await?;
+        ensure!(before == after, "the image moves its card from {before} to {after}");
+        let lines: f64 = page.call("lines", json!([".card-summary"])).await?;
+        ensure!((lines - 5.0).abs() < 0.2, "the summary has {lines} lines");
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::access::{axe, whole};
 use crate::fixtures::{arabic, around, english, show};
+use crate::reporting::pictured;
 use anyhow::{Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
@@ -17,6 +18,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_browser_without_storage_costs_only_the_list),
         case!(a_list_that_is_too_old_is_not_shown),
         case!(a_failure_after_a_kept_list_leaves_it),
+        case!(a_kept_list_shows_no_image_that_was_blocked),
         case!(axe_finds_nothing_to_object_to_in_the_notes),
         case!(a_note_that_comes_and_goes_moves_nothing),
         case!(messages_fit_into_a_narrow_line),
@@ -64,6 +66,29 @@ async fn a_failure_after_a_kept_list_leaves_it(page: Page) -> Result<()> {
     ensure!(page.holds("is", json!(["state", "live"])).await?, "the next answer does not make it live");
     ensure!(!page.holds("says", json!(["1 min. ago"])).await?, "its age is told still");
     Ok(())
+}
+
+/// At the next visit what is blocked is known from the list itself, before endpoint and feed answer.
+async fn a_kept_list_shows_no_image_that_was_blocked(page: Page) -> Result<()> {
+    let feed = pictured(&page, "kept", english(12));
+    let [blocked, other] = ["/kept-0.svg", "/kept-1.svg"];
+    let list = json!({ "blocked": [page.server.address(blocked)] });
+    page.server.set("/reports", Answer::json(&list));
+    let attributes = [("cache", "1d"), ("report", "/reports"), ("show", "image"), ("speed", "0")];
+    show(&page, "en", &attributes, &feed).await?;
+    page.wait("that it is gone", "picturesNot", json!([blocked])).await?;
+    page.wait("the stored list", "stored", json!([])).await?;
+    let gate = Gate::closed();
+    page.server.set("/reports", Answer::json(&list).held(&gate));
+    page.server.set("/feed.json", Answer::json(&feed).held(&gate));
+    let asked = page.server.count(blocked);
+    page.visit("/").await?;
+    page.ready().await?;
+    let images: Vec<String> = page.call("images", json!([])).await?;
+    ensure!(images.iter().all(|image| image == other) && !images.is_empty(), "the kept list shows {images:?}");
+    ensure!(page.server.count(blocked) == asked, "what is blocked is fetched");
+    gate.open();
+    page.wait("the live state", "is", json!(["state", "live"])).await.map(drop)
 }
 
 async fn axe_finds_nothing_to_object_to_in_the_notes(page: Page) -> Result<()> {

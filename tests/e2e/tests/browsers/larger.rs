@@ -39,7 +39,9 @@ async fn open(page: &Page, lang: &str, width: u32, css: &str, spaced: Option<&st
     let headlines = BOTH.into_iter().find(|(known, _)| *known == lang).context("no headlines of that language")?.1;
     page.feed("/feed.json", &detailed(headlines(12)));
     page.server.set("/style.css", Answer::new("text/css", css.to_owned()));
-    let ticker = element(&[("sources", "/feed.json"), ("show", "publisher time"), ("speed", "0")], "");
+    crate::reporting::takes_reports(&page.server);
+    let attributes = [("sources", "/feed.json"), ("report", "/reports"), ("show", "publisher time"), ("speed", "0")];
+    let ticker = element(&attributes, "");
     let head = "<script src=\"/kit/reading.js\"></script><link rel=\"stylesheet\" href=\"/style.css\">";
     page.open(&around(lang, &ticker).head(head)).await?;
     page.ready().await?;
@@ -67,6 +69,9 @@ async fn all_can_be_read(page: &Page) -> Result<()> {
         by_key(page).await?
     };
     read("card").await?;
+    page.act("bring", json!([".report"])).await?;
+    page.click(".report").await?;
+    page.wait("the reasons", "meets", json!([".reason", 5])).await?;
     page.session().key(Key::Escape.into()).await?;
     page.wait("no card", "closes", json!([])).await?;
     page.leave().await?;

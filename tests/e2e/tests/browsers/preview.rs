@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
         case!(it_shows_the_ticker_without_a_list_inside),
         case!(its_near_duplicates_are_joined_as_it_says),
         case!(it_marks_a_value_that_the_ticker_refuses),
+        case!(its_looks_dress_the_ticker),
     ]
 }
 
@@ -242,6 +243,23 @@ async fn it_marks_a_value_that_the_ticker_refuses(page: Page) -> Result<()> {
         let (invalid, shown) = refused().await?;
         ensure!(invalid.as_deref() == Some(expected), "{value:?}: {invalid:?}");
         ensure!(shown == (expected == "true"), "{value:?}: the sentence is shown: {shown}");
+    }
+    Ok(())
+}
+
+async fn its_looks_dress_the_ticker(page: Page) -> Result<()> {
+    open(&page).await?;
+    let paper = async || page.call::<String>("insideStyle", json!([".ticker", "backgroundColor"])).await;
+    let default = paper().await?;
+    for (look, expected) in [
+        ("newsprint", "rgb(246, 240, 228)"),
+        ("night", "rgb(12, 20, 48)"),
+        ("signal", "rgb(255, 212, 0)"),
+        ("", &default),
+    ] {
+        page.act("choose", json!(["#look", look])).await?;
+        page.wait(&format!("the look {look:?}"), "insideStyleIs", json!([".ticker", "backgroundColor", expected]))
+            .await?;
     }
     Ok(())
 }

@@ -101,6 +101,9 @@ fn sent(server: &Server) -> Vec<Asked> {
 
 async fn a_reader_reports_an_image_and_does_not_see_it_again(page: Page) -> Result<()> {
     takes_reports(&page.server);
+    // Nothing that the site knows of the reader goes with what is asked and reported.
+    page.open(&around("en", "")).await?;
+    page.act("cookie", json!(["reader=1; max-age=600"])).await?;
     for (round, (lang, feed)) in BOTH.into_iter().enumerate() {
         open(&page, lang, lang, feed(12), "/reports", "0").await?;
         let image = reports(&page).await?;
@@ -116,6 +119,9 @@ async fn a_reader_reports_an_image_and_does_not_see_it_again(page: Page) -> Resu
         let asked = &sent(&page.server)[round];
         let body: Value = serde_json::from_str(&asked.body).context("the report is no JSON")?;
         ensure!(asked.media_type == "text/plain;charset=UTF-8" && !asked.cookies, "{asked:?}");
+        let log = page.server.log();
+        let with_cookies = |path: &str| log.iter().filter(|asked| asked.path == path && asked.cookies).count();
+        ensure!(with_cookies("/feed.json") > 0 && with_cookies("/reports") == 0, "{log:?}");
         ensure!(body["image"] == page.server.address(&image) && body["reason"] == "offensive", "{body}");
         ensure!(body["url"].as_str().is_some_and(|url| url.starts_with("http")), "{body}");
         let reader = body["reader"].as_str().unwrap_or_default();
