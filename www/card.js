@@ -17,10 +17,10 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
   }
 
   function addPicture(body, src, alt) {
-    const picture = add(body, "div", "card-picture");
-    addImage(picture, "card-image", { alt, src }).addEventListener("error", () => {
-      // Another card may be open by now.
-      if (picture.isConnected) dropImage(".card-picture");
+    const image = addImage(add(body, "div", "card-picture"), "card-image", { alt, src });
+    image.addEventListener("error", () => {
+      // Another card may be open by now, or the image was reported.
+      if (image.isConnected) dropImage(".card-picture");
     });
   }
 
@@ -45,6 +45,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
 
   // The button that reports the image shows the reasons first, so that no slip does. The thanks take the image's place.
   function addReport(text, foot, word, reasons, thanks) {
+    const picture = box.querySelector(".card-picture");
     const button = add(foot, "button", "report", { type: "button", "aria-expanded": false }, word);
     const group = add(text, "div", "reasons", { role: "group", "aria-label": word });
     group.hidden = true;
@@ -60,7 +61,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       add(group, "button", "reason", { type: "button" }, said || reason).addEventListener("click", () => {
         // With it the image goes, and this button.
         told.report(shown, reason);
-        add(box.querySelector(".card-picture"), "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
+        add(picture, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
         measure();
       });
     }

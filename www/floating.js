@@ -97,7 +97,7 @@ function makeFloating(root, told) {
     // By the tab key the focus may leave the page.
     listen(box, "keydown", ({ key }) => (isTabbing = key === "Tab"));
     listen(box, "focusin", ({ relatedTarget }) => {
-      if (!box.contains(relatedTarget)) from = relatedTarget;
+      if (relatedTarget && !box.contains(relatedTarget)) from = relatedTarget;
       isLost = isTabbing = false;
       // Who is in a card must close it.
       box.classList.add("asked");
@@ -144,7 +144,7 @@ function makeFloating(root, told) {
       const isSheet = top === undefined;
       box.classList.toggle("sheet", isSheet);
       style.maxHeight = isSheet ? "" : `${height / scale}px`;
-      if (isSheet) style.width = `${document.documentElement.clientWidth / scale}px`;
+      style.width = isSheet ? `${document.documentElement.clientWidth / scale}px` : "";
       put(left, top ?? innerHeight - box.getBoundingClientRect().height);
     },
 

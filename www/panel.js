@@ -89,7 +89,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
     const topOf = (node) => node?.getBoundingClientRect().top - list.getBoundingClientRect().top;
     const isSeen = (node) => topOf(node) + node.offsetHeight > 0 && topOf(node) < list.clientHeight;
     const focused = list.getRootNode().activeElement?.closest(".listed");
-    const around = [...list.children].find(isSeen)?.children ?? [];
+    const around = [...list.children].filter(isSeen).flatMap(({ children }) => [...children]);
     const seen = [focused, ...around].filter((entry) => entry && isSeen(entry));
     const tops = seen.map((entry) => [entry.dataset.key, topOf(entry)]);
     fill();
@@ -106,7 +106,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
     const found = Array.from(told.find(search.value) ?? [], (place) => all[place].entry);
     arrange(found);
     const text = found.length ? counted(lang, forms, found.length) : none;
-    status.ariaLive = live;
+    set(status, { "aria-live": live });
     // What is written again would be read again.
     if (status.textContent !== text) status.textContent = text;
     measure();
@@ -152,7 +152,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
       search.addEventListener("input", () => {
         search.dir = search.value ? "auto" : "";
         // What is found is read from its beginning, and the search stays in its place.
-        list.style.flexBasis ||= `${list.offsetHeight}px`;
+        list.style.flexBasis = search.value && (list.style.flexBasis || `${list.offsetHeight}px`);
         list.replaceChildren();
         list.scrollTop = 0;
         filter("polite");

@@ -276,6 +276,7 @@ window.kit = (() => {
     insideBox: (what, selector) => box(inside(what, selector)),
     // Scrolls something into view, as a reader does.
     bring: (what, selector) => inside(what, selector).scrollIntoView({ block: "nearest" }),
+    some: (what, selector) => ticker(selector).shadowRoot.querySelector(what)?.checkVisibility() ?? false,
     // Whether an image is there and not only its room.
     isDrawn: (what, selector) => inside(what, selector).complete && inside(what, selector).naturalWidth > 0,
     // How many lines of its text an element shows.
@@ -534,7 +535,7 @@ window.kit = (() => {
       return name ? [element.getAttribute(name) ?? ""] : [...content.matchAll(/"([^"]*)"/g)].map(([, text]) => text);
     },
     // What the open panel says of so many headlines, by one number after the other.
-    async counts(numbers, selector) {
+    async countings(numbers, selector) {
       const said = [];
       for (const length of numbers) {
         ticker(selector).headlines = Array.from({ length }, (_, place) => ({ title: `Nordwind X${place}` }));
@@ -802,6 +803,9 @@ window.kit = (() => {
 
     // This browser's storage.
     stored: () => Object.keys(localStorage),
+    keeps: () => localStorage.length > 0,
+    // Whether of what is kept anything is marked, as a blocked image is.
+    keepsMarks: () => Object.values(localStorage).some((value) => value.includes("true")),
     store(key, value) {
       localStorage.setItem(key, value);
     },

@@ -86,7 +86,7 @@ async fn three_tickers_share_one_request(page: Page) -> Result<()> {
 async fn the_last_list_is_shown_before_the_network_answers(page: Page) -> Result<()> {
     let cached = [("cache", "1d"), ("speed", "60")];
     show(&page, "ar", &cached, &arabic(12)).await?;
-    page.wait("the stored list", "stored", json!([])).await?;
+    page.wait("the stored list", "keeps", json!([])).await?;
     let gate = Gate::closed();
     page.server.set("/feed.json", Answer::json(&arabic(14)).held(&gate));
     page.visit("/").await?;
@@ -112,7 +112,7 @@ async fn the_last_list_is_shown_before_the_network_answers(page: Page) -> Result
 
 async fn what_is_in_the_storage_may_be_anything(page: Page) -> Result<()> {
     show(&page, "en", &[("cache", "1d")], &english(4)).await?;
-    page.wait("the stored list", "stored", json!([])).await?;
+    page.wait("the stored list", "keeps", json!([])).await?;
     for value in ["", "nonsense", "1", "99999999999999[{}]", "5[{\"title\":7},null]", "1790000000000{"] {
         page.act("storeAgain", json!([value])).await?;
         page.visit("/").await?;

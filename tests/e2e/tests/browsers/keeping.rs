@@ -36,7 +36,7 @@ async fn a_browser_without_storage_costs_only_the_list(page: Page) -> Result<()>
 
 async fn a_list_that_is_too_old_is_not_shown(page: Page) -> Result<()> {
     show(&page, "en", &[("cache", "1h")], &english(4)).await?;
-    page.wait("the stored list", "stored", json!([])).await?;
+    page.wait("the stored list", "keeps", json!([])).await?;
     page.server.set("/feed.json", Answer::status(500));
     for (age, state) in [(1_800_000, "stale"), (3_700_000, "failed"), (-3_600_000, "failed")] {
         page.act("ageStored", json!([age])).await?;
@@ -51,7 +51,7 @@ async fn a_list_that_is_too_old_is_not_shown(page: Page) -> Result<()> {
 
 async fn a_failure_after_a_kept_list_leaves_it(page: Page) -> Result<()> {
     show(&page, "en", &[("cache", "1d"), ("speed", "0")], &english(6)).await?;
-    page.wait("the stored list", "stored", json!([])).await?;
+    page.wait("the stored list", "keeps", json!([])).await?;
     page.server.set("/feed.json", Answer::status(503));
     page.visit("/").await?;
     page.wait("the end of the round", "said", json!(["loadend"])).await?;
@@ -77,7 +77,7 @@ async fn a_kept_list_shows_no_image_that_was_blocked(page: Page) -> Result<()> {
     let attributes = [("cache", "1d"), ("report", "/reports"), ("show", "image"), ("speed", "0")];
     show(&page, "en", &attributes, &feed).await?;
     page.wait("that it is gone", "picturesNot", json!([blocked])).await?;
-    page.wait("the stored list", "stored", json!([])).await?;
+    page.wait("the stored list", "keepsMarks", json!([])).await?;
     let gate = Gate::closed();
     page.server.set("/reports", Answer::json(&list).held(&gate));
     page.server.set("/feed.json", Answer::json(&feed).held(&gate));
@@ -96,7 +96,7 @@ async fn axe_finds_nothing_to_object_to_in_the_notes(page: Page) -> Result<()> {
     page.feed("/feed.json", &arabic(12));
     page.open(&whole(&page, "ar", &tag(&cached))?).await?;
     page.ready().await?;
-    page.wait("the stored list", "stored", json!([])).await?;
+    page.wait("the stored list", "keeps", json!([])).await?;
     let gate = Gate::closed();
     page.server.set("/feed.json", Answer::json(&arabic(12)).held(&gate));
     page.visit("/").await?;

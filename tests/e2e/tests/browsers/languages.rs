@@ -324,7 +324,7 @@ async fn as_many_headlines_are_counted_in_the_form_of_the_language(page: Page) -
         let search = json!([".panel-search", "placeholder", word(&words, "search")]);
         page.wait("the language", "insideAttributeIs", search).await.with_context(|| format!("in {lang}"))?;
         let numbers: Vec<usize> = forms(lang).iter().map(|(number, _)| *number).collect();
-        let said: Vec<String> = page.call("counts", json!([numbers])).await?;
+        let said: Vec<String> = page.call("countings", json!([numbers])).await?;
         let expected = numbers.into_iter().map(|number| counted(&words, lang, number)).collect::<Result<Vec<_>>>()?;
         ensure!(said == expected, "in {lang} it says {said:?}, not {expected:?}");
     }

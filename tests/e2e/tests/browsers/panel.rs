@@ -278,6 +278,10 @@ async fn the_panel_of_a_narrow_window_is_a_sheet(page: Page) -> Result<()> {
         let now = page.middle(".panel-search").await?;
         ensure!((now.1 - search.1).abs() < 1.0, "the search moved from {search:?} to {now:?}");
     }
+    // Once there is room it stands by its line, as wide as any panel.
+    page.session().resize(1000, 800).await?;
+    page.wait("a panel by its line", "insideStyleIs", json!([".floating", "width", "480px"])).await?;
+    look(&page).await?.place.stands_well()?;
     page.session().key(Key::Escape.into()).await?;
     page.session().resize(1000, 800).await
 }

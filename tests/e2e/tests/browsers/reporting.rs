@@ -5,6 +5,7 @@ use crate::card::{PICTURE, by_key, rest};
 use crate::crossing::another;
 use crate::ending::nothing_more_than;
 use crate::fixtures::{BOTH, arabic, around};
+use crate::pausing::tab_into_line;
 use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
@@ -28,6 +29,9 @@ pub fn cases() -> Vec<Case> {
         case!(axe_finds_nothing_to_object_to_while_an_image_is_reported),
         case!(what_cannot_be_seen_cannot_be_reported),
         case!(an_image_that_fails_late_costs_no_other_card_its_own),
+        case!(an_image_that_fails_once_it_was_reported_leaves_the_thanks),
+        case!(a_page_may_take_away_what_is_reported),
+        case!(who_reports_by_mouse_is_where_they_were_before),
         case!(all_pages_of_a_site_report_under_one_name),
         case!(a_report_on_its_way_ends_with_the_element),
         case!(an_image_that_is_blocked_on_its_way_may_fail),
@@ -306,6 +310,49 @@ async fn an_image_that_fails_late_costs_no_other_card_its_own(page: Page) -> Res
         .await?;
     page.act("pass", json!([20])).await?;
     ensure!(page.holds("insideCountIs", json!([".card-picture, .report", 2])).await?, "it took the other image along");
+    Ok(())
+}
+
+async fn an_image_that_fails_once_it_was_reported_leaves_the_thanks(page: Page) -> Result<()> {
+    takes_reports(&page.server);
+    let gate = Gate::closed();
+    page.server.set("/slow.svg", Answer::status(404).held(&gate));
+    page.feed("/feed.json", &json!([{ "title": "خبر صورته بطيئة", "url": "/n/slow", "image": "/slow.svg" }]));
+    page.open(&around("ar", &tag(&[("sources", "/feed.json"), ("report", "/reports"), ("speed", "0")]))).await?;
+    page.ready().await?;
+    reports(&page).await?;
+    gate.open();
+    page.act("pass", json!([20])).await?;
+    ensure!(page.holds("focused", json!([".thanks"])).await?, "the thanks went with the image");
+    Ok(())
+}
+
+/// In the event itself, while the card that the report comes from is open.
+async fn a_page_may_take_away_what_is_reported(page: Page) -> Result<()> {
+    takes_reports(&page.server);
+    open(&page, "ar", "away", arabic(12), "/reports", "0").await?;
+    let removes = "addEventListener('image-report', (event) => event.target.remove(event.detail.headline.key))";
+    page.session().run(removes, vec![]).await?;
+    offers_reasons(&page).await?;
+    stop(&page, "reason").await?;
+    page.session().key(Key::Enter.into()).await?;
+    page.wait("no card", "closes", json!([])).await?;
+    page.wait("a list without it", "has", json!([11])).await.map(drop)
+}
+
+/// The card was opened by the mouse while the focus stood on a headline.
+async fn who_reports_by_mouse_is_where_they_were_before(page: Page) -> Result<()> {
+    takes_reports(&page.server);
+    open(&page, "ar", "before", arabic(12), "/reports", "0").await?;
+    tab_into_line(&page).await?;
+    rest(&page).await?;
+    for (press, comes) in [(".report", ".reason"), (".reason", ".thanks")] {
+        page.click(press).await?;
+        page.wait(comes, "some", json!([comes])).await?;
+    }
+    page.session().key(Key::Escape.into()).await?;
+    page.wait("no card", "closes", json!([])).await?;
+    ensure!(page.holds("focused", json!([".headline"])).await?, "the focus is lost");
     Ok(())
 }
 

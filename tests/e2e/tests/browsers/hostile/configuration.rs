@@ -96,7 +96,10 @@ async fn configured(page: &Page, known: &[String], rows: &[Payload]) -> Result<(
     // Without headlines first, as those that are seen would stay.
     let markup = script("config", &config) + &element(&[("config", "#config"), ("sources", "/feeds/missing")], "");
     page.open(&open_to_all(&markup)).await?;
-    for (name, sources) in [("failed", Some("/feeds/empty")), ("empty", None), ("loading", None)] {
+    let states = [("failed", "failed", Some("/feeds/empty")), ("empty", "live", None), ("loading", "loading", None)];
+    for (name, state, sources) in states {
+        // Several may say the same.
+        page.wait(state, "is", json!(["state", state])).await?;
         page.wait(name, "says", json!([word(name)])).await?;
         whole(page, rows, name).await?;
         page.act("attribute", json!(["sources", sources])).await?;
