@@ -18,7 +18,8 @@ const PAIRS: [(&str, &str); 6] = [
     ("accent-ink", "accent"),
 ];
 
-fn style_sheet(name: &str) -> String {
+/// A file of the site, by its path from `www`.
+fn text_of(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("www").join(name);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -31,6 +32,18 @@ fn colour(css: &str, before: &str) -> [f64; 3] {
     let digits = if digits.len() == 3 { digits.chars().flat_map(|digit| [digit; 2]).collect() } else { digits };
     assert_eq!(digits.len(), 6, "`{before}` is no colour of six digits");
     [0, 2, 4].map(|from| f64::from(u8::from_str_radix(&digits[from..from + 2], 16).expect("hexadecimal digits")))
+}
+
+/// The default look in the light and in the dark.
+fn default_looks() -> [(&'static str, String); 2] {
+    let css = text_of("headline-ticker.css");
+    let (light, dark) = css.split_once("@media (prefers-color-scheme: dark)").expect("a dark look");
+    [("light", light.into()), ("dark", dark.into())]
+}
+
+/// What that look has a property be.
+fn default_colour(css: &str, name: &str) -> [f64; 3] {
+    colour(css, &format!("--{name}: var(--headline-ticker-{name}, "))
 }
 
 /// <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>
@@ -66,17 +79,15 @@ fn contrast_is_what_the_standard_says() {
 
 #[test]
 fn every_text_of_the_default_can_be_read_in_the_light_and_in_the_dark() {
-    let css = style_sheet("headline-ticker.css");
-    let (light, dark) = css.split_once("@media (prefers-color-scheme: dark)").expect("a dark look");
-    for (theme, css) in [("light", light), ("dark", dark)] {
-        check(theme, |name| colour(css, &format!("--{name}: var(--headline-ticker-{name}, ")));
+    for (theme, css) in default_looks() {
+        check(theme, |name| default_colour(&css, name));
     }
 }
 
 #[test]
 fn every_text_of_the_ready_themes_can_be_read() {
     for theme in ["newsprint", "night", "signal"] {
-        let css = style_sheet(&format!("themes/{theme}.css"));
+        let css = text_of(&format!("themes/{theme}.css"));
         check(theme, |name| colour(&css, &format!("--headline-ticker-{name}: ")));
     }
 }
@@ -84,16 +95,13 @@ fn every_text_of_the_ready_themes_can_be_read() {
 /// What a site that has one look only is told to copy.
 #[test]
 fn the_readme_has_the_colours_of_the_default() {
-    let css = style_sheet("headline-ticker.css");
-    let readme = style_sheet("../README.md");
-    let (light, dark) = css.split_once("@media (prefers-color-scheme: dark)").expect("a dark look");
-    for (theme, css) in [("light", light), ("dark", dark)] {
+    let readme = text_of("../README.md");
+    for (theme, css) in default_looks() {
         let (_, row) = readme.split_once(&format!("\n| {theme} | `")).expect("a row of colours");
         let row = row.lines().next().unwrap_or_default();
         let names = ["ink", "muted", "paper", "line", "accent", "accent-ink", "chip"];
         for (name, told) in names.into_iter().zip(row.split('|')) {
-            let css = colour(css, &format!("--{name}: var(--headline-ticker-{name}, "));
-            assert_eq!(colour(told, "#"), css, "{theme}: {name} is told as {told}");
+            assert_eq!(colour(told, "#"), default_colour(&css, name), "{theme}: {name} is told as {told}");
         }
     }
 }

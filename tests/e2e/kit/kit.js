@@ -276,7 +276,6 @@ window.kit = (() => {
     insideBox: (what, selector) => box(inside(what, selector)),
     // Scrolls something into view, as a reader does.
     bring: (what, selector) => inside(what, selector).scrollIntoView({ block: "nearest" }),
-    some: (what, selector) => ticker(selector).shadowRoot.querySelector(what)?.checkVisibility() ?? false,
     // Whether an image is there and not only its room.
     isDrawn: (what, selector) => inside(what, selector).complete && inside(what, selector).naturalWidth > 0,
     // How many lines of its text an element shows.

@@ -58,6 +58,12 @@ async fn look(page: &Page) -> Result<Panel> {
     page.call("panel", json!([])).await
 }
 
+/// A feed with a new headline in front.
+fn with_another(feed: &Value) -> Vec<Value> {
+    let new = headline("new", "A headline that is new");
+    std::iter::once(new).chain(feed.as_array().into_iter().flatten().cloned()).collect()
+}
+
 /// The titles of a feed.
 fn titles(feed: &Value) -> Vec<String> {
     let all = feed.as_array().into_iter().flatten();
@@ -195,8 +201,7 @@ async fn a_new_list_moves_nothing_under_the_reader(page: Page) -> Result<()> {
         page.session().key(Key::Down.into()).await?;
     }
     let before = look(&page).await?;
-    let mut new = vec![headline("new", "A headline that is new")];
-    new.extend(old.as_array().into_iter().flatten().cloned());
+    let mut new = with_another(&old);
     page.feed("/feed.json", &json!(new));
     page.act("invoke", json!(["refresh"])).await?;
     page.wait("the new list", "lists", json!([41])).await?;
@@ -234,8 +239,7 @@ async fn a_new_list_moves_nothing_at_the_end_of_a_long_one(page: Page) -> Result
     let last = titles(&old).pop().context("no headlines")?;
     page.wait("the last headline", "walksTo", json!([last])).await?;
     let before = look(&page).await?;
-    let mut new = vec![headline("new", "A headline that is new")];
-    new.extend(old.as_array().into_iter().flatten().cloned());
+    let new = with_another(&old);
     page.feed("/feed.json", &json!(new));
     page.act("invoke", json!(["refresh"])).await?;
     page.wait("the new list", "lists", json!([601])).await?;
@@ -281,9 +285,7 @@ async fn the_panel_of_a_narrow_window_is_a_sheet(page: Page) -> Result<()> {
     // Once there is room it stands by its line, as wide as any panel.
     page.session().resize(1000, 800).await?;
     page.wait("a panel by its line", "insideStyleIs", json!([".floating", "width", "480px"])).await?;
-    look(&page).await?.place.stands_well()?;
-    page.session().key(Key::Escape.into()).await?;
-    page.session().resize(1000, 800).await
+    look(&page).await?.place.stands_well()
 }
 
 async fn the_tab_key_leaves_the_panel_behind(page: Page) -> Result<()> {

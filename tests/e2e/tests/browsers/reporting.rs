@@ -288,6 +288,13 @@ async fn what_cannot_be_seen_cannot_be_reported(page: Page) -> Result<()> {
     page.wait("the focus on its headline", "keyboardIsOnHeadline", json!([])).await.map(drop)
 }
 
+/// Lets an image come to nothing that was held back, and the page hear of it.
+async fn fail(page: &Page, image: &Gate) -> Result<()> {
+    image.open();
+    page.wait_for_requests("the image's end", |server| server.log().iter().any(|asked| asked.status == 404)).await?;
+    page.act("pass", json!([20])).await
+}
+
 async fn an_image_that_fails_late_costs_no_other_card_its_own(page: Page) -> Result<()> {
     takes_reports(&page.server);
     let gate = Gate::closed();
@@ -305,10 +312,7 @@ async fn an_image_that_fails_late_costs_no_other_card_its_own(page: Page) -> Res
     page.wait("the next headline", "focuses", json!([2])).await?;
     page.session().key(' ').await?;
     page.wait("its image", "insideCountIs", json!([".card-picture", 1])).await?;
-    gate.open();
-    page.wait_for_requests("the end of the slow image", |server| server.log().iter().any(|asked| asked.status == 404))
-        .await?;
-    page.act("pass", json!([20])).await?;
+    fail(&page, &gate).await?;
     ensure!(page.holds("insideCountIs", json!([".card-picture, .report", 2])).await?, "it took the other image along");
     Ok(())
 }
@@ -321,8 +325,7 @@ async fn an_image_that_fails_once_it_was_reported_leaves_the_thanks(page: Page) 
     page.open(&around("ar", &tag(&[("sources", "/feed.json"), ("report", "/reports"), ("speed", "0")]))).await?;
     page.ready().await?;
     reports(&page).await?;
-    gate.open();
-    page.act("pass", json!([20])).await?;
+    fail(&page, &gate).await?;
     ensure!(page.holds("focused", json!([".thanks"])).await?, "the thanks went with the image");
     Ok(())
 }
@@ -346,10 +349,10 @@ async fn who_reports_by_mouse_is_where_they_were_before(page: Page) -> Result<()
     open(&page, "ar", "before", arabic(12), "/reports", "0").await?;
     tab_into_line(&page).await?;
     rest(&page).await?;
-    for (press, comes) in [(".report", ".reason"), (".reason", ".thanks")] {
-        page.click(press).await?;
-        page.wait(comes, "some", json!([comes])).await?;
-    }
+    page.click(".report").await?;
+    page.wait("the reasons", "meets", json!([".reason", 5])).await?;
+    page.click(".reason").await?;
+    page.wait("the thanks", "focused", json!([".thanks"])).await?;
     page.session().key(Key::Escape.into()).await?;
     page.wait("no card", "closes", json!([])).await?;
     ensure!(page.holds("focused", json!([".headline"])).await?, "the focus is lost");
@@ -398,9 +401,7 @@ async fn an_image_that_is_blocked_on_its_way_may_fail(page: Page) -> Result<()> 
     page.wait_for_requests("its image", |server| server.count("/slow.svg") == 1).await?;
     endpoint.open();
     page.wait("no image", "insideCountIs", json!(["img", 0])).await?;
-    image.open();
-    page.wait_for_requests("its end", |server| server.log().iter().any(|asked| asked.status == 404)).await?;
-    page.act("pass", json!([20])).await?;
+    fail(&page, &image).await?;
     // Nothing is thrown, which the end of every case looks for.
     ensure!(page.call::<usize>("insideCount", json!(["span.image"])).await? > 0, "its room is gone");
     Ok(())
