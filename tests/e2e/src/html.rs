@@ -1,6 +1,7 @@
 //! The pages that tests write.
 
 use crate::answer::Answer;
+use std::fmt::Display;
 
 /// A test page. The watch is its first script, and nothing in it is inline, so that it works under a strict policy.
 #[derive(Clone, Debug)]
@@ -80,6 +81,12 @@ pub fn element(attributes: &[(&str, &str)], list: &str) -> String {
     format!(
         "<headline-ticker{attributes}>{list}</headline-ticker>\n<script async src=\"/dist/headline-ticker.js\"></script>"
     )
+}
+
+/// JSON within the page, which `#id` names; nothing of it ends its script.
+pub fn inline(id: &str, json: impl Display) -> String {
+    let json = json.to_string().replace('<', "\\u003c");
+    format!("<script type=\"application/json\" id=\"{id}\">{json}</script>")
 }
 
 fn attribute(name: &str, value: &str) -> String {

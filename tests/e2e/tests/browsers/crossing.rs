@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::tag;
+use e2e::html::{inline, tag};
 use e2e::page::Page;
 use e2e::server::{Folders, Server};
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ fn encoded(address: &str) -> String {
 
 /// A configuration in the page, named `#news`.
 fn configuration(value: &Value) -> String {
-    format!("<script type=\"application/json\" id=\"news\">{value}</script>")
+    inline("news", value)
 }
 
 async fn retry_after_counts_where_it_can_be_read(page: Page) -> Result<()> {

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::{element, tag};
+use e2e::html::{element, inline, tag};
 use e2e::page::Page;
 use serde_json::json;
 
@@ -169,10 +169,7 @@ async fn a_configuration_names_sources_and_settings(page: Page) -> Result<()> {
         "order": "source", "speed": 300, "show": "publisher",
     });
     // The script comes after the element, as it may.
-    let markup = format!(
-        "{}<script type=\"application/json\" id=\"news\">{config}</script>",
-        tag(&[("config", "#news"), ("separator", "|")])
-    );
+    let markup = tag(&[("config", "#news"), ("separator", "|")]) + &inline("news", &config);
     page.open(&around("en", &markup)).await?;
     page.wait("three headlines", "has", json!([3])).await?;
     let publishers: Vec<String> = page.call("listed", json!(["publisher"])).await?;
@@ -191,7 +188,7 @@ async fn weights_give_turns_and_an_attribute_wins_over_the_configuration(page: P
     }
     let sources = json!([{ "url": "/a.json", "weight": 2 }, { "url": "/b.json", "weight": 1 }]);
     let config = json!({ "sources": sources, "order": "interleave", "speed": 300 });
-    let script = format!("<script type=\"application/json\" id=\"news\">{config}</script>");
+    let script = inline("news", &config);
     page.open(&around("en", &(script + &tag(&[("config", "#news"), ("speed", "100")])))).await?;
     page.wait("six headlines", "has", json!([6])).await?;
     let titles: Vec<String> = page.call("listed", json!(["title"])).await?;

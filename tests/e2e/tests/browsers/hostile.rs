@@ -14,7 +14,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Stream};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::{Html, element, tag};
+use e2e::html::{Html, element, inline, tag};
 use e2e::page::Page;
 use e2e::server::Server;
 use fantoccini::key::Key;
@@ -182,7 +182,7 @@ async fn harmless(page: &Page, format: Format) -> Result<()> {
             given.as_array().into_iter().flatten().rev().for_each(|headline| stream.send(headline));
         }
         Format::Inline => {
-            let script = script("hostile", &given);
+            let script = inline("hostile", &given);
             page.open(&open_to_all(&(script + &tag(&[&[("sources", "#hostile")], &ATTRIBUTES[..]].concat())))).await?;
         }
         _ => {
@@ -226,17 +226,12 @@ async fn harmless(page: &Page, format: Format) -> Result<()> {
 /// Opens a page whose one source sends by itself, and waits until it listens.
 async fn listen(page: &Page, stream: &Stream) -> Result<()> {
     page.server.set("/feeds/hostile", Answer::events(stream));
-    let script = script("config", &json!({ "sources": [{ "url": "/feeds/hostile", "live": "sse" }] }));
+    let script = inline("config", json!({ "sources": [{ "url": "/feeds/hostile", "live": "sse" }] }));
     let before = page.server.count("/feeds/hostile");
     page.open(&open_to_all(&(script + &element(&[&[("config", "#config")], &ATTRIBUTES[..]].concat(), "")))).await?;
     // It is asked for a list as well, which does not listen.
     let both = |server: &Server| server.count("/feeds/hostile") == before + 2 && stream.listeners() > 0;
     page.wait_for_requests("the list and a listener", both).await
-}
-
-/// An inline script that holds JSON.
-fn script(id: &str, value: &Value) -> String {
-    format!("<script type=\"application/json\" id=\"{id}\">{}</script>", writing::in_script(value))
 }
 
 /// Fails unless a title is what must be shown of its row; gives that.

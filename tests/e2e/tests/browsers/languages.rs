@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::element;
+use e2e::html::{element, inline};
 use e2e::page::Page;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -184,7 +184,7 @@ async fn walk(page: &Page, lang: &str, own: &Value, words: &[(&str, String)]) ->
     page.leave().await?;
     let gate = Gate::closed();
     page.server.set("/feed.json", Answer::status(500).held(&gate));
-    let config = format!("<script type=\"application/json\" id=\"config\">{}</script>", json!({ "words": own }));
+    let config = inline("config", json!({ "words": own }));
     let ticker = element(
         &[
             ("config", "#config"),

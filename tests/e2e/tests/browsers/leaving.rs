@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use e2e::answer::{Answer, Gate, Stream};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::{Html, element, tag};
+use e2e::html::{Html, element, inline, tag};
 use e2e::page::Page;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -75,7 +75,7 @@ async fn a_stream_ends_with_its_page_and_begins_again_with_it(page: Page) -> Res
     page.server.set("/live", Answer::events(&stream));
     page.feed("/feed.json", &long(12));
     let config = json!({ "sources": ["/feed.json", { "url": "/live", "live": "sse" }], "speed": 400 });
-    let inside = format!("<script type=\"application/json\" id=\"news\">{config}</script>");
+    let inside = inline("news", &config);
     page.open(&around("en", &(inside + &tag(&[("config", "#news")])))).await?;
     page.ready().await?;
     for count in [1, 0, 1] {
@@ -119,8 +119,8 @@ async fn nothing_is_asked_without_a_network(page: Page) -> Result<()> {
 
 async fn a_page_that_opens_without_a_network_says_so(page: Page) -> Result<()> {
     page.feed("/feed.json", &english(4));
-    let config = "<script type=\"application/json\" id=\"news\">{\"sources\": [\"/feed.json\"]}</script>";
-    let html = around("en", &(config.to_owned() + &tag(&[("config", "#news")])));
+    let config = inline("news", json!({ "sources": ["/feed.json"] }));
+    let html = around("en", &(config + &tag(&[("config", "#news")])));
     page.open(&html.head("<script src=\"/kit/offline.js\"></script>")).await?;
     page.wait("that it says so", "says", json!(["Offline"])).await?;
     ensure!(page.server.count("/feed.json") == 0, "requested were {:?}", page.server.log());
@@ -142,11 +142,8 @@ async fn what_is_not_parsed_yet_is_awaited(page: Page) -> Result<()> {
         page.server.set("/slow.js", Answer::new("text/javascript", "").held(&gate));
         let begun = page.server.count("/begun");
         page.server.set("/begun", Answer::new("text/plain", ""));
-        let markup = format!(
-            "{ticker}<script src=\"/slow.js\"></script>\
-             <script type=\"application/json\" id=\"late\">{late}</script>\
-             <script type=\"application/json\" id=\"feed\">{feed}</script>"
-        );
+        let [late, feed] = [inline("late", &late), inline("feed", &feed)];
+        let markup = format!("{ticker}<script src=\"/slow.js\"></script>{late}{feed}");
         let html = around("en", &markup).head("<script src=\"/kit/begun.js\"></script>");
         let parsing = async {
             page.wait_for_requests("the ticker at work", |server| server.count("/begun") > begun).await?;

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::{Html, element, tag};
+use e2e::html::{Html, element, inline, tag};
 use e2e::page::Page;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -199,8 +199,8 @@ async fn the_own_list_stands_when_the_wasm_is_missing(page: Page) -> Result<()> 
 }
 
 async fn an_inline_feed_needs_no_request(page: Page) -> Result<()> {
-    let inline = "<script type=\"application/json\" id=\"feed\">[{\"title\": \"From the page itself\"}]</script>";
-    page.open(&around("en", &(tag(&[("sources", "#feed")]) + inline))).await?;
+    let inline = inline("feed", json!([{ "title": "From the page itself" }]));
+    page.open(&around("en", &(tag(&[("sources", "#feed")]) + &inline))).await?;
     page.wait("the inline feed", "shows", json!(["From the page itself"])).await?;
     ensure!(page.server.log().len() == 3, "requested were {:?}", page.server.log());
     Ok(())

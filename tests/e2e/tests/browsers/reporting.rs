@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::tag;
+use e2e::html::{inline, tag};
 use e2e::log::Asked;
 use e2e::page::Page;
 use e2e::server::Server;
@@ -413,7 +413,7 @@ async fn a_site_has_reasons_of_its_own(page: Page) -> Result<()> {
     page.feed("/feed.json", &pictured(&page, "own", arabic(12)));
     let words = json!({ "reasons": " rights : حقوق النشر |old:قديمة| c |d:|| e:هـ" });
     let config = json!({ "sources": ["/feed.json"], "report": "/reports", "speed": 0, "words": words });
-    let script = format!("<script type=\"application/json\" id=\"config\">{config}</script>");
+    let script = inline("config", &config);
     page.open(&around("ar", &(script + &tag(&[("config", "#config")])))).await?;
     page.ready().await?;
     offers_reasons(&page).await?;

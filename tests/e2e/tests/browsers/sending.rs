@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate, Stream};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::tag;
+use e2e::html::{inline, tag};
 use e2e::page::Page;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -113,7 +113,7 @@ async fn the_label_is_the_usual_one_once_breaking_news_is_removed(page: Page) ->
 /// A page with a list and a source that sends, which another ticker may listen to as well.
 async fn listening(page: &Page) -> Result<()> {
     let config = json!({ "sources": ["/feed.json", { "url": "/live", "live": "sse" }], "speed": 400 });
-    let inside = format!("<script type=\"application/json\" id=\"news\">{config}</script>");
+    let inside = inline("news", &config);
     page.feed("/feed.json", &long(6));
     page.open(&around("en", &(inside + &tag(&[("config", "#news")])))).await?;
     page.ready().await

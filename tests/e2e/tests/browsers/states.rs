@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use e2e::answer::{Answer, Gate, Stream};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::{element, tag};
+use e2e::html::{element, inline, tag};
 use e2e::page::Page;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -88,7 +88,7 @@ async fn what_is_removed_goes_at_once(page: Page) -> Result<()> {
 async fn listening(page: &Page) -> Result<()> {
     let config = json!({ "sources": ["/feed.json", { "url": "/live", "live": "sse" }], "speed": 400 });
     let tags = [tag(&[("config", "#news")]), tag(&[("config", "#news")])].concat();
-    let markup = format!("<script type=\"application/json\" id=\"news\">{config}</script>{tags}");
+    let markup = inline("news", &config) + &tags;
     page.feed("/feed.json", &long(12));
     page.open(&around("en", &markup)).await?;
     page.ready().await

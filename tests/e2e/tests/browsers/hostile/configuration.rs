@@ -1,14 +1,14 @@
 //! What a site says of its sources, and its own words: texts, whatever stands in them.
 
 use super::payloads::{self, Payload};
-use super::{host, nothing_is_fetched, open_to_all, script, whole};
+use super::{host, nothing_is_fetched, open_to_all, whole};
 use crate::card::{PICTURE, by_key};
 use crate::reporting::takes_reports;
 use anyhow::{Context, Result, ensure};
 use e2e::answer::{Answer, Gate};
 use e2e::case;
 use e2e::case::Case;
-use e2e::html::element;
+use e2e::html::{element, inline};
 use e2e::page::Page;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ async fn words_and_sources_of_a_configuration_are_text(page: Page) -> Result<()>
 
 /// The names of all words, which the ticker lists where one has another name.
 async fn known_words(page: &Page) -> Result<Vec<String>> {
-    let script = script("config", &json!({ "words": { "no-word": "x" } }));
+    let script = inline("config", json!({ "words": { "no-word": "x" } }));
     page.open(&open_to_all(&(script + &element(&[("config", "#config")], "<ul><li>One</li></ul>")))).await?;
     page.ready().await?;
     let warnings = page.take("console warning").await?.concat();
@@ -94,7 +94,7 @@ async fn configured(page: &Page, known: &[String], rows: &[Payload]) -> Result<(
     });
     page.leave().await?;
     // Without headlines first, as those that are seen would stay.
-    let markup = script("config", &config) + &element(&[("config", "#config"), ("sources", "/feeds/missing")], "");
+    let markup = inline("config", &config) + &element(&[("config", "#config"), ("sources", "/feeds/missing")], "");
     page.open(&open_to_all(&markup)).await?;
     let states = [("failed", "failed", Some("/feeds/empty")), ("empty", "live", None), ("loading", "loading", None)];
     for (name, state, sources) in states {

@@ -1,12 +1,12 @@
 //! What is hostile about a document as a whole: XML that includes, and JSON that names what every object has.
 
-use super::{listen, nothing_is_fetched, open_to_all, script, whole};
+use super::{listen, nothing_is_fetched, open_to_all, whole};
 use anyhow::{Context, Result};
 use e2e::answer::{Answer, Stream};
 use e2e::case;
 use e2e::case::Case;
 use e2e::engine::Engine;
-use e2e::html::element;
+use e2e::html::{element, inline};
 use e2e::page::Page;
 use serde_json::{Value, json};
 
@@ -138,7 +138,7 @@ async fn names_of_every_object_pollute_none(page: Page) -> Result<()> {
         "{{ {names}, \"words\": {{ {names} }}, \"sources\": [{{ {names}, \"url\": \"/feeds/hostile\", \"map\": {{ {map} }} }}] }}"
     );
     page.feed("/feeds/hostile", &json!([{ "id": "1", "title": "Harmless" }]));
-    let script = format!("<script type=\"application/json\" id=\"config\">{config}</script>");
+    let script = inline("config", &config);
     harmless_one(&page, &[("config", "#config")], &script).await.context("a configuration")?;
     // That these are no words.
     page.take("console warning").await.map(drop)
@@ -159,6 +159,6 @@ async fn scripted(page: &Page, list: &Value) -> Result<()> {
     list.as_array().into_iter().flatten().for_each(|headline| stream.send(headline));
     shows_one(page).await.context("sent")?;
     page.take("console warning").await?;
-    harmless_one(page, &[("sources", "#hostile")], &script("hostile", list)).await.context("inline")?;
+    harmless_one(page, &[("sources", "#hostile")], &inline("hostile", list)).await.context("inline")?;
     page.take("console warning").await.map(drop)
 }

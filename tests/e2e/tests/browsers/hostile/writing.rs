@@ -176,11 +176,6 @@ fn drupal(payloads: &[Payload], host: &str) -> Value {
     json!({ "jsonapi": { "version": "1.0" }, "data": nodes, "included": files })
 }
 
-/// As it stands in a page's script, which nothing of it may end.
-pub fn in_script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
-}
-
 fn xml(text: &str) -> Answer {
     Answer::new("application/xml", text.to_owned())
 }
