@@ -101,7 +101,7 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       shown = item;
       // The viewport hands the focus on.
       const back = () => viewport.querySelector(`[data-item="${item}"] .headline`) ?? viewport;
-      show(asked ? "card asked" : "card", title, viewport, asked ? box : null, back);
+      show("card", title, viewport, asked ? box : null, back);
     },
   };
 }

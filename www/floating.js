@@ -13,7 +13,7 @@ const isComposing = ({ isComposing, keyCode }) => isComposing || keyCode === 229
 // `told` is what is done elsewhere: `point`, with the event of a pointer that is somewhere else, `keep` and `close`, and `layout`, of where all
 // stands.
 function makeFloating(root, told) {
-  const box = add(root, "div", "floating", { role: "dialog", tabindex: -1, popover: "manual" });
+  const box = add(root, "div", "floating", { part: null, role: "dialog", tabindex: -1, popover: "manual" });
   const { style } = box;
   // The box beside which it stands, what says where it belongs, whether the reader asked for it, and what the focus came from otherwise.
   let beside;
@@ -117,7 +117,7 @@ function makeFloating(root, told) {
     // gives what has it afterwards.
     show(name, title, neighbour, takes, back) {
       opened?.abort();
-      box.className = `floating ${name}`;
+      box.className = `floating ${name} ${takes ? "asked" : ""}`;
       set(box, { part: name, "aria-label": title });
       [beside, home, isAsked, from, isLost] = [neighbour, back, takes, null, false];
       if (box.hidden) {

@@ -298,7 +298,7 @@ class HeadlineTicker extends HTMLElement {
   // The right button opens a menu, not the link.
   #clicked(event) {
     if (event.button > 1) return;
-    const { button, previous, next, all, retry, itemOf, hasCard } = this.#line;
+    const { button, all, retry, itemOf, hasCard } = this.#line;
     const { itemAt, listedAt } = this.#floating;
     if (retry.contains(event.target)) {
       this.refresh();
@@ -306,8 +306,8 @@ class HeadlineTicker extends HTMLElement {
     }
     if (event.type === "click") {
       if (button.contains(event.target)) this[button.matches(".play") ? "play" : "pause"]();
-      if (previous.contains(event.target)) this.previous();
-      if (next.contains(event.target)) this.next();
+      if (event.target.matches(".previous")) this.previous();
+      if (event.target.matches(".next")) this.next();
       if (all.contains(event.target)) this.#hand(PANEL);
     }
     const item = itemAt(event.target);

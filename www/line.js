@@ -138,8 +138,10 @@ function makeLine(root, sizes, told) {
       button.hidden = !title;
       button.className = `button ${plays ? "play" : "pause"}`;
       set(button, { "aria-label": title, title });
-      set(previous, { "aria-label": back, title: back });
-      set(next, { "aria-label": on, title: on });
+      // They stand in the panel as well.
+      for (const [way, name] of [[".previous", back], [".next", on]]) {
+        for (const step of root.querySelectorAll(way)) set(step, { "aria-label": name, title: name });
+      }
       set(all, { "aria-label": every, title: every });
       message.hidden = !text;
       said.textContent = text;

@@ -14,7 +14,7 @@ function counted(lang, forms, count) {
 const GROUP = 20;
 
 // `told` is what is asked of the ticker: `list`, the values of each headline, `find`, the places of those that hold a text, and `close`.
-function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
+function makePanel({ box, measure, show, hide }, { ticker, previous, next, all }, told) {
   // By its key each entry with the values of its headline.
   const entries = new Map();
   // The words that it speaks at present; undefined while it is closed.
@@ -148,6 +148,7 @@ function makePanel({ box, measure, show, hide }, { ticker, all }, told) {
       box.replaceChildren();
       const head = add(box, "div", "panel-head");
       add(head, "div", "panel-title", {}, title);
+      add(head, "div", "panel-steps").append(previous.cloneNode(), next.cloneNode());
       search = add(head, "input", "panel-search", { type: "search", placeholder, "aria-label": placeholder });
       search.addEventListener("input", () => {
         search.dir = search.value ? "auto" : "";

@@ -527,6 +527,8 @@ window.kit = (() => {
       const written = met.flatMap((element) => ["::before", "::after"].flatMap((pseudo) => kit.written(element, pseudo)));
       return [...new Set([...texts, ...names, ...written].map((text) => text.trim()).filter(Boolean))];
     },
+    // The names of all parts that are drawn.
+    parts: (selector) => [...new Set([...ticker(selector).shadowRoot.querySelectorAll("[part]")].flatMap(({ part }) => [...part]))],
     // What the style sheet writes before or after what is in an element. Browsers differ in whether they look up what an attribute says.
     written(element, pseudo) {
       const { content } = getComputedStyle(element, pseudo);

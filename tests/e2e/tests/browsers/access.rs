@@ -179,6 +179,9 @@ async fn whatever_can_be_pressed_is_large_enough(page: Page) -> Result<()> {
         page.click(".all").await?;
         page.wait("the panel", "unfolds", json!([])).await?;
         small("the panel").await?;
+        page.act("restyle", json!(["headline-ticker", "width", "320px"])).await?;
+        page.wait("its further buttons", "meets", json!([".panel-steps .button", 2])).await?;
+        small("the panel of a narrow line").await?;
         page.server.set("/nowhere.json", Answer::status(404));
         page.open(&whole(&page, lang, &tag(&[("sources", "/nowhere.json")]))?).await?;
         page.wait("the button that tries again", "meets", json!([".retry", 1])).await?;
@@ -197,7 +200,11 @@ async fn with_more_open(page: &Page) -> Result<()> {
     page.session().key(Key::Escape.into()).await?;
     page.click(".all").await?;
     page.wait("the panel", "unfolds", json!([])).await?;
-    axe(page, "with the panel").await
+    axe(page, "with the panel").await?;
+    page.act("restyle", json!(["headline-ticker", "width", "320px"])).await?;
+    page.wait("its further buttons", "meets", json!([".panel-steps .button", 2])).await?;
+    axe(page, "with the panel of a narrow line").await?;
+    page.act("restyle", json!(["headline-ticker", "width", ""])).await
 }
 
 async fn focus_never_scrolls_the_line(page: Page) -> Result<()> {

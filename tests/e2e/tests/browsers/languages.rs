@@ -60,6 +60,7 @@ const NAMES: [&str; 25] = [
 const TITLES: [&str; 3] = ["Boreas B2", "Nordwind X7", "Cirrus Q4"];
 const PUBLISHERS: [&str; 2] = ["Kvartal", "Meridian"];
 const ALT: &str = "X7";
+const SUMMARY: &str = "Altair 9";
 const DATE: &str = "2026-03-05T12:00:00Z";
 const DAY: &str = "05 - 03 - 2026";
 
@@ -107,7 +108,7 @@ fn forms(lang: &str) -> &'static [(usize, &'static str)] {
 }
 
 /// The words of a language, each behind its name, by its file.
-fn words(lang: &str) -> Result<Vec<(&'static str, String)>> {
+pub fn words(lang: &str) -> Result<Vec<(&'static str, String)>> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../src/words/{}.txt", primary(lang)));
     let text = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
     ensure!(text.lines().count() == NAMES.len(), "{} has {} words", file.display(), text.lines().count());
@@ -132,7 +133,8 @@ fn counted(words: &[(&str, String)], lang: &str, number: usize) -> Result<String
 fn expected(words: &[(&str, String)], lang: &str) -> Result<BTreeSet<String>> {
     let [publisher, other] = PUBLISHERS;
     let day = numerals(lang, DAY);
-    let mut all: BTreeSet<String> = TITLES.into_iter().chain([publisher, ALT, "×"]).map(String::from).collect();
+    let mut all: BTreeSet<String> =
+        TITLES.into_iter().chain([publisher, ALT, SUMMARY, "×"]).map(String::from).collect();
     all.extend([day.clone(), String::from(if dir(lang) == "rtl" { "←" } else { "→" })]);
     for (name, word) in words {
         match *name {
@@ -157,29 +159,44 @@ fn feed(page: &Page, name: &str) -> Value {
     page.server.set(&image, Answer::new("image/svg+xml", PICTURE));
     json!([
         { "title": TITLES[1], "url": "/n/1", "publisher": publisher },
-        { "title": TITLES[2], "url": "/n/2", "publisher": publisher, "date": DATE, "image": { "url": image, "alt": ALT } },
+        { "title": TITLES[2], "url": "/n/2", "publisher": publisher, "date": DATE, "summary": SUMMARY, "image": { "url": image, "alt": ALT } },
         { "title": TITLES[2], "url": "/n/3", "publisher": other, "date": DATE },
     ])
 }
 
-/// Adds what the interface says at present.
-async fn look(page: &Page, seen: &mut BTreeSet<String>) -> Result<()> {
-    seen.extend(page.call::<Vec<String>>("words", json!([])).await?);
-    Ok(())
+/// Who looks at the interface: for its `words` or its `parts`, and what was seen of these so far.
+struct Looker {
+    what: &'static str,
+    seen: BTreeSet<String>,
 }
 
-/// Opens the card of the headline that has the focus, which must be of this title, and adds what is said then.
-async fn look_at_card(page: &Page, title: &str, seen: &mut BTreeSet<String>) -> Result<()> {
-    page.session().key(' ').await?;
-    page.wait("a card", "opens", json!([])).await.context(title.to_owned())?;
-    let opened: String = page.call("insideText", json!([".card-title"])).await?;
-    ensure!(opened == title, "the card is that of {opened}, not of {title}");
-    look(page, seen).await
+impl Looker {
+    /// Adds what the interface has at present.
+    async fn look(&mut self, page: &Page) -> Result<()> {
+        self.seen.extend(page.call::<Vec<String>>(self.what, json!([])).await?);
+        Ok(())
+    }
+
+    /// Opens the card of the headline that has the focus, which must be of this title, and adds what it has.
+    async fn look_at_card(&mut self, page: &Page, title: &str) -> Result<()> {
+        page.session().key(' ').await?;
+        page.wait("a card", "opens", json!([])).await.context(title.to_owned())?;
+        let opened: String = page.call("insideText", json!([".card-title"])).await?;
+        ensure!(opened == title, "the card is that of {opened}, not of {title}");
+        self.look(page).await
+    }
 }
 
-/// Opens a page with a ticker of that language and these words of its own, and goes through all that it can say.
-async fn walk(page: &Page, lang: &str, own: &Value, words: &[(&str, String)]) -> Result<BTreeSet<String>> {
-    let mut seen = BTreeSet::new();
+/// Opens a page with a ticker of that language and these words of its own, and goes through all that it can say; gives what was
+/// seen of `what`, its `words` or its `parts`.
+pub async fn walk(
+    page: &Page,
+    lang: &str,
+    own: &Value,
+    words: &[(&str, String)],
+    what: &'static str,
+) -> Result<BTreeSet<String>> {
+    let mut looker = Looker { what, seen: BTreeSet::new() };
     crate::reporting::takes_reports(&page.server);
     page.leave().await?;
     let gate = Gate::closed();
@@ -203,25 +220,25 @@ async fn walk(page: &Page, lang: &str, own: &Value, words: &[(&str, String)]) ->
     // There is nothing to show yet, and then nothing comes.
     page.wait("a message", "meets", json!([".said", 1])).await?;
     page.wait("the loading state", "is", json!(["state", "loading"])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     gate.open();
     page.wait("the button", "meets", json!([".retry", 1])).await?;
     page.take_one_warning(&["/feed.json", "status 500"]).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.feed("/feed.json", &json!([]));
     page.click(".retry").await?;
     page.wait("the live state", "is", json!(["state", "live"])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.act("online", json!([false])).await?;
     page.wait("that there is no network", "says", json!([word(words, "offline")])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.act("online", json!([true])).await?;
     // Breaking news, which has a day and no publisher, as it has no address of which the host would be one.
     page.act("push", json!([{ "title": TITLES[0], "date": DATE, "breaking": true }])).await?;
     page.wait("what is told of it", "insideCountIs", json!([".announced", 1])).await?;
     page.wait("the other label", "meets", json!([".breaking-label", 1])).await?;
     tab_into_line(page).await?;
-    look_at_card(page, TITLES[0], &mut seen).await?;
+    looker.look_at_card(page, TITLES[0]).await?;
     page.session().key(Key::Escape.into()).await?;
     page.wait("no card", "closes", json!([])).await?;
     page.act("takeAway", json!([TITLES[0]])).await?;
@@ -230,33 +247,33 @@ async fn walk(page: &Page, lang: &str, own: &Value, words: &[(&str, String)]) ->
     page.act("invoke", json!(["refresh"])).await?;
     page.ready().await?;
     page.wait("one headline of each story", "has", json!([2])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.click(".pause").await?;
     page.wait("the other button", "insideCountIs", json!([".play", 1])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     // The panel.
     page.click(".all").await?;
     page.wait("the panel", "unfolds", json!([])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.act("searches", json!(["Zephyr"])).await?;
     page.wait("nothing", "lists", json!([0])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.session().key(Key::Escape.into()).await?;
     page.wait("no panel", "folds", json!([])).await?;
     // The card of each, and the report of the image in the last one.
     tab_into_line(page).await?;
     page.session().key(Key::Home.into()).await?;
-    look_at_card(page, TITLES[1], &mut seen).await?;
+    looker.look_at_card(page, TITLES[1]).await?;
     page.session().key(Key::Escape.into()).await?;
     page.wait("the focus on its headline", "keyboardIsOnHeadline", json!([])).await?;
     page.session().key(Key::End.into()).await?;
-    look_at_card(page, TITLES[2], &mut seen).await?;
+    looker.look_at_card(page, TITLES[2]).await?;
     page.click(".report").await?;
     page.wait("the reasons", "meets", json!([".reason", word(words, "reasons").split('|').count()])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.click(".reason").await?;
     page.wait("the thanks", "focused", json!([".thanks"])).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.session().key(Key::Escape.into()).await?;
     page.wait("no card", "closes", json!([])).await?;
     // The notes beside headlines that are not fresh.
@@ -264,16 +281,16 @@ async fn walk(page: &Page, lang: &str, own: &Value, words: &[(&str, String)]) ->
     page.act("invoke", json!(["refresh"])).await?;
     page.wait("the stale state", "is", json!(["state", "stale"])).await?;
     page.take_one_warning(&["/feed.json", "status 500"]).await?;
-    look(page, &mut seen).await?;
+    looker.look(page).await?;
     page.act("online", json!([false])).await?;
     page.wait("that there is no network", "says", json!([word(words, "offline")])).await?;
-    look(page, &mut seen).await?;
-    Ok(seen)
+    looker.look(page).await?;
+    Ok(looker.seen)
 }
 
 /// Walks, and fails unless each of these words is seen, and nothing that is none of them.
 async fn all_is_said_in(page: &Page, lang: &str, own: &Value, words: &[(&str, String)]) -> Result<()> {
-    let seen = walk(page, lang, own, words).await.with_context(|| format!("in {lang}"))?;
+    let seen = walk(page, lang, own, words, "words").await.with_context(|| format!("in {lang}"))?;
     let mut expected = expected(words, lang)?;
     // The age of a list is not ours: `Intl` says it.
     expected.insert(page.call("minuteAgo", json!([lang])).await?);

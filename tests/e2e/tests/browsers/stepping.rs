@@ -1,6 +1,6 @@
 //! Headline by headline: the two buttons and what they do for scripts.
 
-use crate::fixtures::{BOTH, arabic, around, show};
+use crate::fixtures::{BOTH, arabic, around, headline, show};
 use crate::hands::moved_by;
 use crate::keyboard::arrows;
 use crate::movement::full;
@@ -10,7 +10,7 @@ use e2e::case;
 use e2e::case::Case;
 use e2e::engine::{Engine, Knobs};
 use e2e::hand::{Act, Hand};
-use e2e::html::tag;
+use e2e::html::{inline, tag};
 use e2e::motion::{Frame, Placed};
 use e2e::page::Page;
 use e2e::session::Preference;
@@ -25,6 +25,8 @@ pub fn cases() -> Vec<Case> {
         case!(the_buttons_step_as_the_methods_do),
         case!(steps_that_follow_each_other_add_up),
         case!(the_buttons_are_as_many_as_have_room),
+        case!(what_a_narrow_line_has_no_room_for_stands_in_its_panel),
+        case!(without_motion_it_stands_there_as_well).with(Knobs::reduced_motion()),
         case!(a_preference_that_changes_counts_at_once),
         case!(without_motion_a_step_is_done_at_once).with(Knobs::reduced_motion()),
         case!(without_motion_a_hand_and_the_wheel_move_the_line).with(Knobs::reduced_motion()),
@@ -159,6 +161,63 @@ async fn the_buttons_are_as_many_as_have_room(page: Page) -> Result<()> {
         ensure!(boxes.iter().all(|(width, height)| *width >= 43.5 && *height >= 43.5), "{class}: {boxes:?}");
     }
     Ok(())
+}
+
+/// The line steps behind its panel, which stays. In a wide line, where the buttons are, the panel has none.
+async fn what_a_narrow_line_has_no_room_for_stands_in_its_panel(page: Page) -> Result<()> {
+    for lang in ["ar", "en"] {
+        page.leave().await?;
+        let title = if lang == "ar" { "خبر" } else { "News" };
+        let short: Vec<Value> =
+            (1..=12).map(|number| headline(&format!("{number}"), &format!("{title} {number}"))).collect();
+        page.feed("/feed.json", &json!(short));
+        let config = inline("config", json!({ "words": { "next": "Onwards" } }));
+        let tag = tag(&[("sources", "/feed.json"), ("speed", "100"), ("show", "none")]);
+        page.open(&around(lang, &format!("{config}<div class=\"narrow\">{tag}</div>"))).await?;
+        page.ready().await?;
+        page.click(".all").await?;
+        page.wait("the panel", "unfolds", json!([])).await?;
+        page.click(".panel-steps .next").await?;
+        page.wait("the first step", "beginsOne", json!([])).await?;
+        page.wait("a strip that rests", "still", json!([])).await?;
+        let mut place = begins(&page).await?.context("no headline begins at the edge")?;
+        for button in [".next", ".previous", ".previous"] {
+            page.click(&format!(".panel-steps {button}")).await?;
+            place = if button == ".next" { after(place) } else { before(place) };
+            page.wait("the step", "beginsWith", json!([place])).await.with_context(|| format!("{button} in {lang}"))?;
+            rests_at(&page, place).await?;
+            ensure!(page.holds("unfolds", json!([])).await?, "in {lang} the panel has closed");
+        }
+        let (previous, next) =
+            (middle(&page, ".panel-steps .previous").await?, middle(&page, ".panel-steps .next").await?);
+        ensure!((next > previous) == (lang == "en"), "in {lang} next stands at {next}, previous at {previous}");
+        let boxes: Vec<(f64, f64)> = page.call("sizes", json!([".panel-steps .button"])).await?;
+        ensure!(boxes.len() == 2 && boxes.iter().all(|(width, height)| *width >= 43.5 && *height >= 39.5), "{boxes:?}");
+        // They are named as those of the line are, also once these have other names.
+        for name in ["", "Onwards"] {
+            if !name.is_empty() {
+                page.act("attribute", json!(["config", "#config"])).await?;
+                page.wait("its name", "insideAttributeIs", json!([".controls .next", "aria-label", name])).await?;
+            }
+            for button in [".previous", ".next"] {
+                let named = async |place: &str| {
+                    page.call::<String>("insideAttribute", json!([format!("{place} {button}"), "aria-label"])).await
+                };
+                let (line, panel) = (named(".controls").await?, named(".panel-steps").await?);
+                ensure!(
+                    !line.is_empty() && line == panel,
+                    "in {lang} it is {line} in the line and {panel} in the panel"
+                );
+            }
+        }
+        page.act("restyle", json!([".narrow", "width", "800px"])).await?;
+        page.wait("no such buttons", "meets", json!([".panel-steps .button", 0])).await?;
+    }
+    Ok(())
+}
+
+async fn without_motion_it_stands_there_as_well(page: Page) -> Result<()> {
+    what_a_narrow_line_has_no_room_for_stands_in_its_panel(page).await
 }
 
 async fn a_preference_that_changes_counts_at_once(page: Page) -> Result<()> {
