@@ -63,7 +63,12 @@ fn the_readme_describes_every_custom_property() {
     let begins = |text: &str| {
         text.split(|character: char| !(character == '-' || character.is_ascii_lowercase())).next().map(String::from)
     };
-    let style = file("www/headline-ticker.css");
+    let sheets = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("www")).expect("www").flatten();
+    let sheets = sheets.map(|sheet| sheet.file_name().into_string().expect("a name"));
+    let style: String = sheets
+        .filter(|name| name.ends_with(".css") && !name.starts_with("preview"))
+        .map(|name| file(&format!("www/{name}")))
+        .collect();
     let mut used: Vec<_> = style.split("--headline-ticker-").skip(1).filter_map(begins).collect();
     used.sort();
     used.dedup();
@@ -78,7 +83,7 @@ fn the_readme_describes_every_custom_property() {
         .collect();
     described.sort();
     described.dedup();
-    assert_eq!(described, used, "what README.md describes, and what www/headline-ticker.css uses");
+    assert_eq!(described, used, "what README.md describes, and what the style sheets in www use");
 }
 
 #[test]

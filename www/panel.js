@@ -9,7 +9,7 @@ function counted(lang, forms, count) {
   return (all[kind] ?? all.other ?? forms).replace("{n}", digits(lang, count));
 }
 
-// So many entries stand together at most, on which headline-ticker.css counts. Some browsers take a time that grows with the square of how
+// So many entries stand together at most, on which panel.css counts. Some browsers take a time that grows with the square of how
 // many boxes stand in one.
 const GROUP = 20;
 

@@ -41,6 +41,10 @@ const SCRIPTS: [&str; 12] = [
     "tag.js",
 ];
 
+/// The style sheets that become one, in this order.
+const STYLES: [&str; 7] =
+    ["headline-ticker.css", "buttons.css", "line.css", "floating.css", "card.css", "panel.css", "print.css"];
+
 /// What a build is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
@@ -153,7 +157,7 @@ pub fn write(workspace: &Workspace, purpose: Purpose, core: &Core) -> Result<()>
     let parts = Parts {
         glue: &core.glue,
         element: &SCRIPTS.map(source).into_iter().collect::<Result<String>>()?,
-        style: &squeeze(&source("headline-ticker.css")?),
+        style: &squeeze(&STYLES.map(source).into_iter().collect::<Result<String>>()?),
         wasm_file: &wasm_file,
         wasm_integrity: &format!("sha384-{}", STANDARD.encode(Sha384::digest(&core.wasm))),
         version: &workspace.version,
