@@ -45,6 +45,9 @@ function moment(lang, milliseconds, dated) {
   return localized(lang, (locale) => new Intl.DateTimeFormat(locale, options).format(milliseconds));
 }
 
+// A word as it stands before something else. French sets a space before the colon.
+const introducing = (lang, word) => `${word}${/^fr\b/i.test(lang) ? "\u00a0" : ""}: `;
+
 // How long ago a moment was, in minutes, hours or days.
 function age(lang, milliseconds) {
   let count = (milliseconds - Date.now()) / 6e4;

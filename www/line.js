@@ -45,6 +45,8 @@ function makeLine(root, sizes, told) {
   let isRight;
   let isStopped;
   let hasCard;
+  // The language of the words.
+  let spoken;
 
   // Puts a box `at` px from the edge that the strip travels towards.
   function stand({ style }, at) {
@@ -127,6 +129,7 @@ function makeLine(root, sizes, told) {
     // All that stands around the line, in the order of `write_furniture`; what is null is not there.
     furnish(lang, name, urgent, isUrgent, right, isRtl, plays, title, back, on, text, again, remark, since, card, every) {
       hasCard = card;
+      spoken = lang;
       isRight = right;
       isStopped = plays;
       const looks = ["ticker", isRight ? "right" : "left", isRtl ? "rtl" : "ltr", plays && "stopped", isUrgent ? "urgent" : text && "empty"];
@@ -152,7 +155,7 @@ function makeLine(root, sizes, told) {
       note.hidden = !remark;
       note.textContent = since ? age(lang, since) : remark;
       // On a wide line it says of what that is the age.
-      set(note, { title: remark ?? "", "data-said": since ? `${remark}: ` : "" });
+      set(note, { title: remark ?? "", "data-said": since ? introducing(lang, remark) : "" });
     },
 
     // Shows the line or the own list, and tells the viewport's width, which the observer would tell a frame later.
@@ -213,7 +216,7 @@ function makeLine(root, sizes, told) {
     announce(title, dir, lang) {
       status.replaceChildren();
       if (!title) return;
-      status.append(`${breaking.textContent}: `);
+      status.append(introducing(spoken, breaking.textContent));
       add(status, "span", "announced", { dir, lang }, title);
     },
 

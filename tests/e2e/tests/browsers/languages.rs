@@ -136,10 +136,11 @@ fn expected(words: &[(&str, String)], lang: &str) -> Result<BTreeSet<String>> {
     let mut all: BTreeSet<String> =
         TITLES.into_iter().chain([publisher, ALT, SUMMARY, "×"]).map(String::from).collect();
     all.extend([day.clone(), String::from(if dir(lang) == "rtl" { "←" } else { "→" })]);
+    let colon = if primary(lang) == "fr" { "\u{a0}:" } else { ":" };
     for (name, word) in words {
         match *name {
-            "updated" => all.extend([word.clone(), format!("{word}:")]),
-            "breaking" => all.extend([word.clone(), format!("{word}: {}", TITLES[0])]),
+            "updated" => all.extend([word.clone(), format!("{word}{colon}")]),
+            "breaking" => all.extend([word.clone(), format!("{word}{colon} {}", TITLES[0])]),
             "also" => all.extend([format!("{word} {other}")]),
             "count" => all.extend([counted(words, lang, 2)?]),
             "reasons" => {
