@@ -13,6 +13,7 @@ use e2e::html::{Html, tag};
 use e2e::motion::Frames;
 use e2e::page::Page;
 use e2e::session::Preference;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -271,14 +272,28 @@ async fn on_paper_stands_the_whole_list(page: Page) -> Result<()> {
     ensure!(printed == titles, "on paper stand {printed:?}");
     ensure!(page.call::<usize>("met", json!([".printed li"])).await? == 0, "the list is seen on the screen");
     if page.engine() == Engine::Chromium {
-        page.session().in_medium("print").await?;
-        let met: usize = page.call("met", json!([".printed li"])).await?;
-        let line: usize = page.call("met", json!([".ticker"])).await?;
-        let height =
-            page.call::<Value>("box", json!(["headline-ticker"])).await?["height"].as_f64().unwrap_or_default();
-        page.session().in_medium("").await?;
-        ensure!(met == 20 && line == 0, "in print {met} headlines are seen, and {line} lines");
-        ensure!(height > 400.0, "twenty headlines have {height} px");
+        let looks = async |state: &str| -> Result<()> {
+            page.session().in_medium("print").await?;
+            let met: usize = page.call("met", json!([".printed li"])).await?;
+            let others: usize = page.call("met", json!([".ticker, .floating"])).await?;
+            let height =
+                page.call::<Value>("box", json!(["headline-ticker"])).await?["height"].as_f64().unwrap_or_default();
+            page.session().in_medium("").await?;
+            ensure!(met == 20 && others == 0, "{state}: in print {met} headlines are seen, and {others} other things");
+            ensure!(height > 400.0, "{state}: twenty headlines have {height} px");
+            Ok(())
+        };
+        looks("the line").await?;
+        page.click(".all").await?;
+        page.wait("the panel", "unfolds", json!([])).await?;
+        looks("the panel").await?;
+        page.session().key(Key::Escape.into()).await?;
+        page.wait("no panel", "folds", json!([])).await?;
+        crate::card::by_key(&page).await?;
+        looks("a card").await?;
+        page.session().key(Key::Escape.into()).await?;
+        page.wait("no card", "closes", json!([])).await?;
+        page.session().key(Key::Tab.into()).await?;
     } else {
         page.note("how a printed list looks, as its driver emulates no print");
     }
