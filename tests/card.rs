@@ -46,10 +46,18 @@ fn a_card_stands_beside_the_line_where_there_is_room() {
     check(Layout { size: (1_200.0, 300.0), ..line_at(100.0) }, inner, true, beside(8.0, 156.0, 636.0));
     // Zoomed in on, a window is small: a sheet on a telephone, and wherever too little would be seen.
     let window = |width: f64, height: f64| Layout { window: (width, height), across: (0.0, width), ..line_at(100.0) };
-    check(window(320.0, 568.0), inner, false, Place::Sheet);
-    check(window(479.0, 800.0), inner, true, Place::Sheet);
+    let sheet = |bottom: f64, height: f64| Place::Sheet { bottom, height };
+    check(window(320.0, 600.0), inner, false, sheet(600.0, 510.0));
+    check(window(479.0, 800.0), inner, true, sheet(800.0, 680.0));
     check(window(480.0, 800.0), (0.0, 400.0), true, beside(60.0, 156.0, 636.0));
-    check(window(568.0, 320.0), inner, false, Place::Sheet);
+    check(window(568.0, 320.0), inner, false, sheet(320.0, 264.0));
+    // By a line that stands at the window's bottom it stands as well, and always leaves room for one.
+    let at = |top: f64, height: f64| Layout { down: (top, top + 48.0), ..window(320.0, height) };
+    check(at(552.0, 600.0), inner, false, sheet(552.0, 510.0));
+    check(at(545.0, 600.0), inner, false, sheet(545.0, 510.0));
+    check(at(540.0, 600.0), inner, false, sheet(600.0, 510.0));
+    check(at(208.0, 256.0), inner, false, sheet(208.0, 200.0));
+    check(at(-300.0, 600.0), inner, false, sheet(600.0, 510.0));
     // A small card needs little.
     check(Layout { size: (340.0, 120.0), ..window(568.0, 320.0) }, (0.0, 400.0), false, beside(8.0, 156.0, 156.0));
     // A line that is partly out of the window.

@@ -43,7 +43,7 @@ fn default_looks() -> [(&'static str, String); 2] {
 
 /// What that look has a property be.
 fn default_colour(css: &str, name: &str) -> [f64; 3] {
-    colour(css, &format!("--{name}: var(--headline-ticker-{name}, "))
+    colour(css, &format!("--_{name}: var(--headline-ticker-{name}, "))
 }
 
 /// <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>

@@ -24,13 +24,18 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
     });
   }
 
-  // Every other part of the text is the name of what stands there.
+  // What stands in the places of `{p}` and `{d}`, each with the quotes around it, from which no line break parts it.
   function addPublished(text, published, publisher, lang, date) {
     const line = add(text, "div", "card-published");
-    for (const [place, part] of published.split(/\{([pd])\}/).entries()) {
-      if (!(place % 2)) line.append(part);
-      else if (part === "p") add(line, "bdi", "card-publisher", {}, publisher);
-      else if (date != null) addDay(line, "card-date", lang, date);
+    const [first, ...parts] = published.split(/(\S*)\{([pd])\}(\S*)/);
+    line.append(first);
+    while (parts.length) {
+      const [before, name, after, rest] = parts.splice(0, 4);
+      const fact = add(line, "span", "fact", { part: null }, before);
+      if (name === "p") add(fact, "bdi", "card-publisher", {}, publisher);
+      else if (date != null) addDay(fact, "card-date", lang, date);
+      fact.append(after);
+      line.append(rest);
     }
   }
 
@@ -61,8 +66,10 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       add(group, "button", "reason", { type: "button" }, said || reason).addEventListener("click", () => {
         // With it the image goes, and this button.
         told.report(shown, reason);
-        add(picture, "div", "thanks", { tabindex: -1 }, thanks).focus({ preventScroll: true });
+        const said = add(picture, "div", "thanks", { tabindex: -1 }, thanks);
+        said.focus({ preventScroll: true });
         measure();
+        said.scrollIntoView({ block: "nearest" });
       });
     }
   }
@@ -98,10 +105,11 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
       if (report) addReport(text, foot, report, reasons, thanks);
       if (also.length) addOthers(foot, lang, word, also);
       addClose(box, name, told.close);
+      const isAnew = item === shown;
       shown = item;
       // The viewport hands the focus on.
       const back = () => viewport.querySelector(`[data-item="${item}"] .headline`) ?? viewport;
-      show("card", title, viewport, asked ? box : null, back);
+      show("card", title, viewport, asked ? box : null, back, isAnew);
     },
   };
 }

@@ -5,7 +5,7 @@
 
 // Where a browser has no popover, the host lies on top and does not clip what stands in it, as long as something does.
 const unclipped = new CSSStyleSheet();
-unclipped.replaceSync("@media screen{:host{contain:size layout style;position:relative;z-index:2147483647}}");
+unclipped.replaceSync("@media screen{:host{contain:size layout style;position:relative;z-index:2147483647;overflow:visible!important}}");
 
 // Whether a key is of a word that is being put together. (Safari says so by the code alone for the last one.)
 const isComposing = ({ isComposing, keyCode }) => isComposing || keyCode === 229;
@@ -24,6 +24,8 @@ function makeFloating(root, told) {
   let opened;
   let isLost;
   let isTabbing;
+  // Where that box was when a sheet came to stand: there it stays, wherever the page is scrolled to.
+  let anchor;
   // Where it stands without a place of its own, and how much larger it is by what is around the ticker.
   let origin;
   let scale;
@@ -63,7 +65,8 @@ function makeFloating(root, told) {
     Object.assign(style, { left: "0", top: "0", width: "", maxHeight: "none" });
     origin = box.getBoundingClientRect();
     scale = origin.width / box.offsetWidth || 1;
-    const { left, right, top, bottom } = beside.getBoundingClientRect();
+    anchor = (className.includes("sheet") && anchor) || beside.getBoundingClientRect();
+    const { left, right, top, bottom } = anchor;
     box.className = className;
     style.cssText = cssText;
     scroller.scrollTop = scrollTop;
@@ -75,9 +78,12 @@ function makeFloating(root, told) {
     const { signal } = (opened = new AbortController());
     const listen = (target, type, hear) => target.addEventListener(type, hear, { signal, capture: true });
     listen(document, "pointerover", told.point);
-    listen(window, "resize", measure);
-    // A sheet stands by the window.
-    listen(document, "scroll", () => box.classList.contains("sheet") || measure());
+    listen(window, "resize", () => {
+      anchor = null;
+      measure();
+    });
+    // A sheet stands by the window, but where the host is what it stands in.
+    listen(document, "scroll", () => (box.showPopover && box.classList.contains("sheet")) || measure());
     listen(window, "keydown", (event) => {
       if (event.key !== "Escape" || isComposing(event)) return;
       if (box.contains(root.activeElement)) event.preventDefault();
@@ -114,12 +120,13 @@ function makeFloating(root, told) {
     measure,
 
     // Shows what was put in it, as what that is, under this name, beside a box; `takes` is what takes the focus, if anything, and `back`
-    // gives what has it afterwards.
-    show(name, title, neighbour, takes, back) {
+    // gives what has it afterwards. What is only drawn anew is asked for no more than before.
+    show(name, title, neighbour, takes, back, isAnew) {
       opened?.abort();
       box.className = `floating ${name} ${takes ? "asked" : ""}`;
       set(box, { part: name, "aria-label": title });
-      [beside, home, isAsked, from, isLost] = [neighbour, back, takes, null, false];
+      [beside, home, isLost, anchor] = [neighbour, back, false, null];
+      if (!isAnew) [isAsked, from] = [takes, null];
       if (box.hidden) {
         box.hidden = false;
         lift(true);
@@ -127,6 +134,13 @@ function makeFloating(root, told) {
       hear();
       takes?.focus({ preventScroll: true });
       measure();
+    },
+
+    // Has the page scroll the box beside it out from behind a sheet.
+    uncover() {
+      if (!box.classList.contains("sheet")) return;
+      beside.style.scrollMarginBottom = `${box.offsetHeight}px`;
+      beside.scrollIntoView({ block: "nearest" });
     },
 
     hide() {
@@ -139,13 +153,13 @@ function makeFloating(root, told) {
       box.replaceChildren();
     },
 
-    // Places it, with px of the window from its left and top; without, it is a sheet at its bottom.
-    stand(left = 0, top, height) {
-      const isSheet = top === undefined;
+    // Places it, of that height at most, by its top and left edge; without the latter it is a sheet, and by its bottom. All in px of the window.
+    stand(height, edge, left) {
+      const isSheet = left === undefined;
       box.classList.toggle("sheet", isSheet);
-      style.maxHeight = isSheet ? "" : `${height / scale}px`;
+      style.maxHeight = `${height / scale}px`;
       style.width = isSheet ? `${document.documentElement.clientWidth / scale}px` : "";
-      put(left, top ?? innerHeight - box.getBoundingClientRect().height);
+      put(left ?? 0, isSheet ? edge - box.getBoundingClientRect().height : edge);
     },
 
     // Leaves the root as it was.

@@ -221,7 +221,7 @@ class HeadlineTicker extends HTMLElement {
       warn: (message) => warn(message, this),
       say: (...values) => this.#say(...values),
       recall: (name) => recall(name, number),
-      keep: (name, anew) => keep(name, this.headlines, anew),
+      keep: (name, anew) => keep(name, this.#list(MOST_HEADLINES).map(headlineOf), anew),
       settle: (count) => this.#settle(count),
       sized: (item, width) => this.#tell("sized", item, width),
       gone: () => look(),
@@ -246,8 +246,7 @@ class HeadlineTicker extends HTMLElement {
       list: () => this.#list(),
       find: (text) => this.#tell("find", text),
     });
-    const { measure, end } = floating;
-    this.#floating = { ...card, ...panel, measure, end };
+    this.#floating = { ...floating, ...card, ...panel };
     const hideImage = (item) => [line, card].forEach((shown) => shown.hideImage(item));
     parties.set(number, { ...line, ...card, ...panel, hideImage, stand: floating.stand });
     wasm_bindgen.connect(number);
@@ -287,7 +286,12 @@ class HeadlineTicker extends HTMLElement {
     listen(window, "pagehide pageshow", ({ type }) => wasm_bindgen.left(type === "pagehide"));
     listen(window, "beforeprint afterprint", ({ type }) => line.print(type === "beforeprint" ? this.headlines : []));
     this.#read();
-    const sight = new IntersectionObserver((entries) => this.#pause(OFFSCREEN, !entries.at(-1).isIntersecting));
+    const sight = new IntersectionObserver((entries) => {
+      const { isIntersecting, boundingClientRect } = entries.at(-1);
+      this.#pause(OFFSCREEN, !isIntersecting);
+      // What is not displayed has nothing open.
+      if (!boundingClientRect.width) this.#hand(CLOSE);
+    });
     sight.observe(this);
     const children = new MutationObserver(() => this.#change());
     children.observe(this, { childList: true, subtree: true, characterData: true });
@@ -308,6 +312,7 @@ class HeadlineTicker extends HTMLElement {
       if (button.contains(event.target)) this[button.matches(".play") ? "play" : "pause"]();
       if (event.target.matches(".previous")) this.previous();
       if (event.target.matches(".next")) this.next();
+      if (event.target.matches(".panel-steps *")) this.#floating.uncover();
       if (all.contains(event.target)) this.#hand(PANEL);
     }
     const item = itemAt(event.target);
@@ -403,10 +408,10 @@ class HeadlineTicker extends HTMLElement {
     this.#settle();
   }
 
-  // The list, each headline as Rust hands it over.
-  #list() {
+  // The list, or so many of it, each headline as Rust hands it over.
+  #list(most = Infinity) {
     const list = [];
-    for (let values; (values = this.#tell("headline", list.length, true)); ) list.push(values);
+    for (let values; list.length < most && (values = this.#tell("headline", list.length, true)); ) list.push(values);
     return list;
   }
 

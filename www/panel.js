@@ -96,7 +96,7 @@ function makePanel({ box, measure, show, hide }, { ticker, previous, next, all }
     const [key, top] = tops.find(([key]) => entryOf(key)) ?? [];
     // Some browsers do it by themselves.
     list.scrollTop += topOf(entryOf(key)) - top || 0;
-    if (focused) (entryOf(focused.dataset.key)?.querySelector(".listed-headline") ?? search).focus({ preventScroll: true });
+    if (focused) (entryOf(focused.dataset.key)?.querySelector(".listed-headline") ?? box).focus({ preventScroll: true });
   }
 
   // Leaves what holds the words that are searched for. How many are left is told to readers' software where `live` says so.
@@ -148,18 +148,18 @@ function makePanel({ box, measure, show, hide }, { ticker, previous, next, all }
       box.replaceChildren();
       const head = add(box, "div", "panel-head");
       add(head, "div", "panel-title", {}, title);
-      add(head, "div", "panel-steps").append(previous.cloneNode(), next.cloneNode());
+      addClose(head, name, told.close);
       search = add(head, "input", "panel-search", { type: "search", placeholder, "aria-label": placeholder });
       search.addEventListener("input", () => {
         search.dir = search.value ? "auto" : "";
         // What is found is read from its beginning, and the search stays in its place.
-        list.style.flexBasis = search.value && (list.style.flexBasis || `${list.offsetHeight}px`);
+        list.style.flexBasis = search.value && (list.style.flexBasis || computed(list, "height"));
         list.replaceChildren();
         list.scrollTop = 0;
         filter("polite");
       });
-      addClose(head, name, told.close);
-      status = add(box, "div", "panel-status", { role: "status" });
+      status = add(head, "div", "panel-status", { role: "status" });
+      add(head, "div", "panel-steps").append(previous.cloneNode(), next.cloneNode());
       list = add(box, "div", "panel-list", { role: "list" });
       fill();
       show("panel", title, ticker, box, () => all);

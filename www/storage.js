@@ -22,11 +22,11 @@ function recall(name, number) {
   }
 }
 
-// Keeps a list, as much of it as there is room for, and lets go of what is of no use any more; unless `anew`, with the time of what was
+// Keeps a list of so many headlines at most, as much of it as there is room for, and lets go of what is of no use any more; unless `anew`, with the time of what was
 // kept, if anything was.
 function keep(name, list, anew) {
   let text = "";
-  for (const headline of list.slice(0, MOST_HEADLINES)) {
+  for (const headline of list) {
     const more = `${text && ","}${JSON.stringify(headline)}`;
     if (text.length + more.length > MOST) break;
     text += more;

@@ -70,7 +70,7 @@ impl View {
 
     /// What is open stands there.
     pub fn stand(&mut self, place: Place) {
-        self.is_sheet = place == Place::Sheet;
+        self.is_sheet = matches!(place, Place::Sheet { .. });
         // No pointer finds its way to the other end of the window in time.
         if self.is_sheet {
             self.keep();

@@ -9,6 +9,9 @@ const NARROW: f64 = 480.0;
 /// What had less height than this, in px, is a sheet as well.
 const LOW: f64 = 200.0;
 
+/// The part of the window's height that a sheet takes at most: behind it the page is still seen.
+const HIGH: f64 = 0.85;
+
 /// What a place is reckoned from: px of the window, from its top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Layout {
@@ -26,7 +29,12 @@ pub struct Layout {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Place {
     /// At the bottom of the window, as wide as it is.
-    Sheet,
+    Sheet {
+        /// Its bottom edge, in px of the window.
+        bottom: f64,
+        /// The height that it may have, in px.
+        height: f64,
+    },
     /// Beside the line.
     Beside {
         /// Its left edge, in px of the window.
@@ -46,7 +54,7 @@ pub fn place(layout: &Layout, by: (f64, f64), from_right: bool) -> Place {
     let is_below = height <= below || above <= below;
     let most = if is_below { below } else { above };
     if layout.window.0 < NARROW || most < height.min(LOW) {
-        return Place::Sheet;
+        return sheet(layout);
     }
     // What is seen of it.
     let (from, to) = (by.0.max(layout.across.0), by.1.min(layout.across.1));
@@ -55,5 +63,14 @@ pub fn place(layout: &Layout, by: (f64, f64), from_right: bool) -> Place {
         left: left.min(layout.window.0 - MARGIN - width).max(MARGIN),
         top: if is_below { layout.down.1 + MARGIN } else { layout.down.0 - MARGIN - height.min(most) },
         height: most,
+    }
+}
+
+/// A sheet, which leaves room for the line; above one that stands at the bottom of the window, as those do that sites fix there.
+fn sheet(layout: &Layout) -> Place {
+    let (window, (top, bottom)) = (layout.window.1, layout.down);
+    Place::Sheet {
+        bottom: if (window - bottom).abs() < MARGIN { top } else { window },
+        height: (window * HIGH).min(window - (bottom - top) - MARGIN),
     }
 }

@@ -162,10 +162,14 @@ fn write(ticker: TickerId, effect: &Effect, values: &mut Values) -> Option<&'sta
             "panel"
         }
         Effect::Stand(place) => {
-            if let Place::Beside { left, top, height } = place {
+            let (height, edge, left) = match place {
+                Place::Sheet { bottom, height } => (height, bottom, None),
+                Place::Beside { left, top, height } => (height, top, Some(left)),
+            };
+            values.number(height);
+            values.number(edge);
+            if let Some(left) = left {
                 values.number(left);
-                values.number(top);
-                values.number(height);
             }
             "stand"
         }

@@ -278,6 +278,21 @@ window.kit = (() => {
     bring: (what, selector) => inside(what, selector).scrollIntoView({ block: "nearest" }),
     // Whether an image is there and not only its room.
     isDrawn: (what, selector) => inside(what, selector).complete && inside(what, selector).naturalWidth > 0,
+    // How far down in the window these characters of an element's text stand.
+    heights(what, one, other, selector) {
+      const walker = document.createTreeWalker(inside(what, selector), NodeFilter.SHOW_TEXT);
+      const heights = new Map();
+      while (walker.nextNode()) {
+        const { currentNode: node } = walker;
+        for (const [at, character] of [...node.data].entries()) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          heights.set(character, range.getBoundingClientRect().top);
+        }
+      }
+      return [heights.get(one), heights.get(other)];
+    },
     // How many lines of its text an element shows.
     lines: (what, selector) => box(inside(what, selector)).height / parseFloat(kit.insideStyle(what, "lineHeight", selector)),
     middle(what, selector) {
@@ -442,16 +457,22 @@ window.kit = (() => {
       const { left, right, top, bottom } = box(found);
       return {
         top_layer: found.matches(":popover-open"),
-        sheet: Math.abs(left) < 1 && Math.abs(right - innerWidth) < 1 && Math.abs(bottom - innerHeight) < 1,
+        sheet: Math.abs(left) < 1 && Math.abs(right - document.documentElement.clientWidth) < 1 && Math.abs(bottom - innerHeight) < 1,
         focus: found.contains(root.activeElement),
         within: left > -1 && right < innerWidth + 1 && top > -1 && bottom < innerHeight + 1,
-        beside: top >= line.bottom || bottom <= line.top,
+        beside: top > line.bottom - 0.1 || bottom < line.top + 0.1,
         // Whether nothing covers it.
         seen: [[left + 9, top + 9], [right - 9, bottom - 9]].every(([x, y]) => found.contains(root.elementFromPoint(x, y))),
         left,
         right,
+        top,
         gap: Math.min(Math.abs(top - line.bottom), Math.abs(bottom - line.top)),
       };
+    },
+    // Whether nothing covers the line.
+    lineIsMet(selector) {
+      const [x, y] = kit.middle(".viewport", selector);
+      return inside(".ticker", selector).contains(ticker(selector).shadowRoot.elementFromPoint(x, y));
     },
     // All that a reader meets of the open card, or null where none is open.
     card(selector) {
@@ -488,6 +509,17 @@ window.kit = (() => {
         focused_top: shadowRoot.activeElement?.getBoundingClientRect().top ?? 0,
         place,
       };
+    },
+    // Where the text of each entry's headline begins, and that of what is said below it, from the right or the left.
+    entryStarts(isRight, selector) {
+      const startOf = (element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const edges = [...range.getClientRects()].map(({ left, right }) => (isRight ? right : left));
+        return isRight ? Math.max(...edges) : Math.min(...edges);
+      };
+      const entries = [...ticker(selector).shadowRoot.querySelectorAll(".listed")];
+      return entries.map((entry) => [".listed-headline", ".listed-publisher"].map((what) => startOf(entry.querySelector(what))));
     },
     // Writes into the panel's search, as a browser whose window has no keyboard cannot be typed into.
     searches(words, selector) {
@@ -589,6 +621,13 @@ window.kit = (() => {
     // How far an item begins from the edge of the line, in the way that items read.
     startOf: (item, line) =>
       Math.abs(getComputedStyle(item).direction === "rtl" ? line.right - box(item).right : box(item).left - line.left),
+    // What is empty between each headline and what stands first of the next item, in px.
+    gaps(selector) {
+      const items = itemsOf(selector).map((item) => [box(item.firstElementChild), box(item.querySelector(".headline"))]);
+      items.sort(([one], [other]) => one.left - other.left);
+      const isRight = items[0][0].left > items[0][1].left;
+      return items.slice(1).map(([first, headline], at) => (isRight ? headline.left - items[at][0].right : first.left - items[at][1].right));
+    },
     // The place in the list of the headline that begins at the edge, or null.
     begins(selector) {
       const line = box(inside(".viewport", selector));
@@ -606,6 +645,7 @@ window.kit = (() => {
       }
       return seen;
     },
+    seesOtherParts: (parts, selector) => JSON.stringify(kit.seenParts(selector)) !== JSON.stringify(parts),
     beginsOne: (selector) => kit.begins(selector) !== null,
     beginsWith: (place, selector) => kit.begins(selector) === place,
     stepOften(method, count, selector) {

@@ -33,6 +33,8 @@ pub fn cases() -> Vec<Case> {
         case!(a_card_goes_with_its_line_as_the_page_scrolls),
         case!(a_browser_without_popovers_has_cards_too),
         case!(a_transformed_or_enlarged_page_has_its_card_in_place),
+        case!(a_card_that_is_drawn_anew_gives_the_focus_back_as_before),
+        case!(no_line_ends_between_a_name_and_its_quotes),
         case!(a_site_without_cards_has_links_only),
         case!(a_card_keeps_the_room_of_its_image_and_shows_five_lines_of_a_summary),
         case!(an_image_that_does_not_come_takes_no_room),
@@ -397,7 +399,9 @@ async fn a_browser_without_popovers_has_cards_too(page: Page) -> Result<()> {
         page.feed("/feed.json", &detailed(feed(20)));
         serve_picture(&page);
         let html = around(lang, &tag(&[("sources", "/feed.json"), ("speed", "100")]));
-        page.open(&html.head("<script src=\"/kit/no-popover.js\"></script>")).await?;
+        // The README has sites clip what is too wide before the ticker is there.
+        let css = "<style>headline-ticker { display: block; height: 48px; overflow: hidden }</style>";
+        page.open(&html.head(&format!("{css}<script src=\"/kit/no-popover.js\"></script>"))).await?;
         page.steady().await?;
         let card = rest(&page).await?;
         ensure!(!card.place.top_layer, "{card:?}");
@@ -425,6 +429,37 @@ async fn a_transformed_or_enlarged_page_has_its_card_in_place(page: Page) -> Res
         card.place.stands_well().context(style)?;
         page.session().key(Key::Escape.into()).await?;
     }
+    Ok(())
+}
+
+/// The mouse has opened it, and who pressed in it was nowhere before.
+async fn a_card_that_is_drawn_anew_gives_the_focus_back_as_before(page: Page) -> Result<()> {
+    moving(&page, "ar", arabic(20)).await?;
+    rest(&page).await?;
+    page.click(".card-summary").await?;
+    page.act("attribute", json!(["target", "_top"])).await?;
+    page.wait("the card anew", "insideAttributeIs", json!([".card-read", "target", "_top"])).await?;
+    page.session().key(Key::Escape.into()).await?;
+    page.wait("no card", "closes", json!([])).await?;
+    ensure!(!page.holds("keyboardIsOnHeadline", json!([])).await?, "the focus went to the line");
+    page.leave().await?;
+    runs(&page).await
+}
+
+/// However wide the card is.
+async fn no_line_ends_between_a_name_and_its_quotes(page: Page) -> Result<()> {
+    page.leave().await?;
+    let feed = json!([{ "title": "خبر", "url": "/n/1", "publisher": "الميناء", "date": "2026-11-05T12:00:00Z" }]);
+    show(&page, "ar", &[("speed", "0")], &feed).await?;
+    by_key(&page).await?;
+    let mut lines = std::collections::BTreeSet::new();
+    for width in (120..300).step_by(3) {
+        page.act("restyle", json!(["headline-ticker", "--headline-ticker-card-width", format!("{width}px")])).await?;
+        let quotes: (f64, f64) = page.call("heights", json!([".card-published", "«", "»"])).await?;
+        ensure!((quotes.0 - quotes.1).abs() < 1.0, "at {width} px the quotes stand at {quotes:?}");
+        lines.insert(page.call::<f64>("lines", json!([".card-published"])).await?.round() as u32);
+    }
+    ensure!(lines.len() > 1, "it has as many lines in every width: {lines:?}");
     Ok(())
 }
 

@@ -89,7 +89,16 @@ async fn a_feed_of_more_than_two_mebibytes_is_refused(page: Page) -> Result<()> 
     let errors = page.events_of("error").await?;
     ensure!(errors.len() == 1 && errors[0].detail["reason"] == "too-large", "{errors:?}");
     ensure!(page.holds("seen", json!(["headline-ticker a"])).await?, "the own list does not stand");
-    page.take_one_warning(&["/feed.json", "2 MiB"]).await
+    page.take_one_warning(&["/feed.json", "2 MiB"]).await?;
+    // It is the site's, also by names that the ticker's own style could have taken.
+    for name in ["ink", "muted", "paper", "line", "accent", "chip", "space", "radius", "button", "gap"] {
+        page.act("restyle", json!(["html", format!("--{name}"), "7px"])).await?;
+        page.act("restyle", json!(["headline-ticker a", "width", format!("var(--{name})")])).await?;
+        page.act("restyle", json!(["headline-ticker a", "display", "block"])).await?;
+        let width: Value = page.call("box", json!(["headline-ticker a"])).await?;
+        ensure!(width["width"] == 7, "--{name} is another one within the ticker: {width}");
+    }
+    Ok(())
 }
 
 async fn one_bad_headline_costs_only_itself(page: Page) -> Result<()> {

@@ -29,6 +29,7 @@ mod pausing;
 mod preview;
 mod reporting;
 mod sending;
+mod sheet;
 mod states;
 mod stepping;
 mod strict;
@@ -64,6 +65,7 @@ async fn main() -> ExitCode {
         attributes::cases(),
         failing::cases(),
         fetching::cases(),
+        sheet::cases(),
         states::cases(),
         keeping::cases(),
         crossing::cases(),

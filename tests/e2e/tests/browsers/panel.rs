@@ -24,7 +24,9 @@ pub fn cases() -> Vec<Case> {
         case!(a_new_list_moves_nothing_under_the_reader),
         case!(a_new_list_moves_nothing_at_the_end_of_a_long_one),
         case!(a_link_of_the_list_is_a_click_on_its_headline),
+        case!(all_of_an_entry_stands_on_one_side),
         case!(the_panel_of_a_narrow_window_is_a_sheet),
+        case!(what_is_not_displayed_has_no_panel),
         case!(the_tab_key_leaves_the_panel_behind),
         case!(a_panel_that_is_open_leaves_nothing_behind),
     ]
@@ -114,6 +116,8 @@ async fn escape_and_the_button_close_the_panel(page: Page) -> Result<()> {
 async fn the_search_leaves_what_holds_its_words(page: Page) -> Result<()> {
     let panel = open(&page, "ar", &[], &arabic(12)).await?;
     ensure!(panel.titles.len() == 12, "{:?}", panel.titles);
+    // Behind the button that closes it.
+    page.session().key(Key::Tab.into()).await?;
     page.session().key(Key::Tab.into()).await?;
     // In another spelling.
     for letter in "مكتبه".chars() {
@@ -215,7 +219,7 @@ async fn a_new_list_moves_nothing_under_the_reader(page: Page) -> Result<()> {
     );
     let moved = after.focused_top - before.focused_top;
     ensure!(before.scrolled > 0.0 && moved.abs() < 1.0, "what has the focus moved by {moved} px");
-    // One that is told otherwise keeps the focus, and one that is gone leaves it to the search.
+    // One that is told otherwise keeps the focus, and one that is gone leaves it to the panel: the search would call a telephone's keyboard.
     let place =
         after.titles.iter().position(|title| Some(title) == after.focused.as_ref()).context("not in the list")?;
     new[place]["publisher"] = json!("Another Post");
@@ -227,7 +231,7 @@ async fn a_new_list_moves_nothing_under_the_reader(page: Page) -> Result<()> {
     page.feed("/feed.json", &json!(new));
     page.act("invoke", json!(["refresh"])).await?;
     page.wait("the shorter list", "lists", json!([40])).await?;
-    ensure!(page.holds("focused", json!([".panel-search"])).await?, "the focus is lost with what is gone");
+    ensure!(page.holds("focused", json!([".panel"])).await?, "the focus is lost with what is gone");
     Ok(())
 }
 
@@ -267,6 +271,40 @@ async fn a_link_of_the_list_is_a_click_on_its_headline(page: Page) -> Result<()>
     page.wait_for_requests("the article", |server| server.count("/n/0") == 1).await
 }
 
+/// Headlines of the other direction as well.
+async fn all_of_an_entry_stands_on_one_side(page: Page) -> Result<()> {
+    for lang in ["ar", "en"] {
+        let mut feed = [arabic(3), english(3)]
+            .iter()
+            .flat_map(|feed| feed.as_array().cloned().unwrap_or_default())
+            .collect::<Vec<_>>();
+        for headline in &mut feed {
+            headline["publisher"] = json!("Kvartal");
+            headline["id"] = headline["title"].clone();
+        }
+        open(&page, lang, &[("order", "source")], &json!(feed)).await?;
+        let starts: Vec<(f64, f64)> = page.call("entryStarts", json!([lang == "ar"])).await?;
+        ensure!(starts.len() == 6, "{} entries", starts.len());
+        ensure!(
+            starts.iter().all(|(title, facts)| (title - facts).abs() < 4.0),
+            "in {lang} entries begin at {starts:?}"
+        );
+    }
+    Ok(())
+}
+
+/// It is not there again once the ticker is.
+async fn what_is_not_displayed_has_no_panel(page: Page) -> Result<()> {
+    page.session().resize(400, 700).await?;
+    open(&page, "en", &[], &english(12)).await?;
+    page.session().run("document.querySelector('headline-ticker').hidden = true", vec![]).await?;
+    page.wait("no panel", "insideCountIs", json!([".floating[hidden]", 1])).await?;
+    page.session().run("document.querySelector('headline-ticker').hidden = false", vec![]).await?;
+    runs(&page).await?;
+    ensure!(page.holds("folds", json!([])).await?, "the panel is open again");
+    page.session().resize(1000, 800).await
+}
+
 async fn the_panel_of_a_narrow_window_is_a_sheet(page: Page) -> Result<()> {
     page.session().resize(400, 700).await?;
     let panel = open(&page, "ar", &[], &arabic(20)).await?;
@@ -290,7 +328,7 @@ async fn the_panel_of_a_narrow_window_is_a_sheet(page: Page) -> Result<()> {
 
 async fn the_tab_key_leaves_the_panel_behind(page: Page) -> Result<()> {
     open(&page, "en", &[], &english(2)).await?;
-    // The search, the button that closes it, two headlines, and on.
+    // The button that closes it, the search, two headlines, and on.
     for _ in 0..5 {
         page.session().key(Key::Tab.into()).await?;
     }

@@ -30,6 +30,7 @@ pub fn cases() -> Vec<Case> {
         case!(what_cannot_be_seen_cannot_be_reported),
         case!(an_image_that_fails_late_costs_no_other_card_its_own),
         case!(an_image_that_fails_once_it_was_reported_leaves_the_thanks),
+        case!(in_a_low_window_the_thanks_are_seen),
         case!(a_page_may_take_away_what_is_reported),
         case!(who_reports_by_mouse_is_where_they_were_before),
         case!(all_pages_of_a_site_report_under_one_name),
@@ -328,6 +329,27 @@ async fn an_image_that_fails_once_it_was_reported_leaves_the_thanks(page: Page) 
     fail(&page, &gate).await?;
     ensure!(page.holds("focused", json!([".thanks"])).await?, "the thanks went with the image");
     Ok(())
+}
+
+/// The card is longer than the window is high, and was scrolled to its end.
+async fn in_a_low_window_the_thanks_are_seen(page: Page) -> Result<()> {
+    takes_reports(&page.server);
+    page.session().resize(700, 380).await?;
+    open(&page, "ar", "low", arabic(12), "/reports", "0").await?;
+    rest(&page).await?;
+    page.act("bring", json!([".report"])).await?;
+    page.click(".report").await?;
+    page.wait("the reasons", "meets", json!([".reason", 5])).await?;
+    page.act("bring", json!([".reason"])).await?;
+    page.click(".reason").await?;
+    page.wait("the thanks", "focused", json!([".thanks"])).await?;
+    let [body, thanks] = [
+        page.call::<Value>("insideBox", json!([".card-body"])).await?,
+        page.call("insideBox", json!([".thanks"])).await?,
+    ];
+    let edges = [&body["top"], &thanks["top"], &body["bottom"]].map(|edge| edge.as_f64().unwrap_or_default());
+    ensure!(edges[0] - 1.0 <= edges[1] && edges[1] + 24.0 < edges[2], "of {body} the thanks stand at {thanks}");
+    page.session().resize(1000, 800).await
 }
 
 /// In the event itself, while the card that the report comes from is open.

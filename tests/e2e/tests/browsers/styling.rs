@@ -7,6 +7,7 @@ use crate::reporting::takes_reports;
 use anyhow::{Context, Result, ensure};
 use e2e::case;
 use e2e::case::Case;
+use e2e::engine::Engine;
 use e2e::page::Page;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -40,11 +41,10 @@ const BESIDE_PANEL: [Row; 20] = [
             [".item", "columnGap", "20px"],
             [".panel-head", "rowGap", "16px"],
             [".panel-head", "paddingLeft", "32px"],
-            [".panel-status", "paddingLeft", "32px"],
+            [".panel-head", "paddingTop", "16px"],
             [".listed", "paddingTop", "20px"],
             [".listed", "paddingLeft", "32px"],
             [".listed", "columnGap", "24px"],
-            [".listed-facts", "columnGap", "24px"],
         ],
     ),
     ("ink", "rgb(1, 2, 3)", &[[".ticker", "color", "rgb(1, 2, 3)"]]),
@@ -88,23 +88,52 @@ const BESIDE_CARD: [Row; 3] = [
 ];
 
 async fn each_property_changes_what_it_names(page: Page) -> Result<()> {
+    let readme = readme()?;
+    let table = readme.lines().filter_map(|line| line.strip_prefix("| `-")?.split_once('|'));
+    let named: BTreeSet<&str> =
+        table.flat_map(|(names, _)| names.split(", ")).map(|name| name.trim_matches(['`', '-', ' '])).collect();
+    let rows: BTreeSet<&str> = BESIDE_PANEL.iter().chain(&BESIDE_CARD).map(|(property, ..)| *property).collect();
+    ensure!(rows == named, "the README has {named:?}, the rows are {rows:?}");
     serve_picture(&page);
     takes_reports(&page.server);
     let attributes = [("speed", "0"), ("show", "publisher image"), ("report", "/reports")];
     show(&page, "en", &attributes, &detailed(english(12))).await?;
+    // Whatever has its measures by `-space`.
+    for (gap, space, expected) in [("", "", 54.0), ("40px", "", 40.0), ("40px", "0px", 40.0), ("", "", 54.0)] {
+        for (property, value) in [("gap", gap), ("space", space)] {
+            page.act("restyle", json!(["headline-ticker", format!("--headline-ticker-{property}"), value])).await?;
+        }
+        page.act("pass", json!([3])).await?;
+        gaps_are(&page, expected).await?;
+    }
     page.click(".all").await?;
     page.wait("the panel", "unfolds", json!([])).await?;
     for row in BESIDE_PANEL {
         changes(&page, row).await?;
+    }
+    if page.engine() == Engine::WebKit {
+        page.note("the colours of scrollbars, which it does not let a page say");
+    } else {
+        let bars: String = page.call("insideStyle", json!([".panel-list", "scrollbarColor"])).await?;
+        ensure!(bars == "rgb(4, 5, 6) rgb(7, 8, 9)", "the scrollbars are {bars}");
     }
     page.session().key(Key::Escape.into()).await?;
     by_key(&page).await?;
     for row in BESIDE_CARD {
         changes(&page, row).await?;
     }
-    // What fades is read and pressed all the same.
+    // What fades is read and pressed all the same, and where the keyboard stands nothing does.
     let hand: String = page.call("insideStyle", json!([".viewport::before", "pointerEvents"])).await?;
     ensure!(hand == "none", "the fade takes what is pressed: {hand}");
+    page.wait("a fade", "insideStyleIs", json!([".viewport::before", "content", "\"\""])).await?;
+    page.session().key(Key::Escape.into()).await?;
+    page.wait("no fade", "insideStyleIs", json!([".viewport::before", "content", "none"])).await.map(drop)
+}
+
+/// Fails unless so many px are between each two headlines, also where one has a publisher in front.
+async fn gaps_are(page: &Page, expected: f64) -> Result<()> {
+    let gaps: Vec<f64> = page.call("gaps", json!([])).await?;
+    ensure!(!gaps.is_empty() && gaps.iter().all(|gap| (gap - expected).abs() < 1.0), "the gaps are {gaps:?}");
     Ok(())
 }
 
@@ -129,9 +158,13 @@ async fn changes(page: &Page, (property, value, places): Row) -> Result<()> {
     Ok(())
 }
 
+fn readme() -> Result<String> {
+    Ok(fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md"))?)
+}
+
 /// Through all that a ticker can say, and then on paper and with times.
 async fn the_readme_names_every_part(page: Page) -> Result<()> {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md"))?;
+    let readme = readme()?;
     let named =
         readme.split_once("Parts:").and_then(|(_, rest)| rest.split_once("\n\n")).context("README: no parts")?.0;
     let named: BTreeSet<String> = named.split('`').skip(1).step_by(2).map(String::from).collect();
