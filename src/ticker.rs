@@ -130,7 +130,9 @@ impl Ticker {
                     event,
                     motion::Event::Drag(_) | motion::Event::Wheel(_) | motion::Event::Step(_) | motion::Event::Walk(_)
                 );
-                if moves && self.view.open() != Some(Open::Panel) {
+                // What is not displayed has no width, and nothing open.
+                let is_hidden = matches!(event, motion::Event::Resized(width) if width.is_nan());
+                if is_hidden || (moves && self.view.open() != Some(Open::Panel)) {
                     self.view.close(effects);
                 }
                 self.motion.take_in(now.timeline, event, effects);

@@ -25,7 +25,11 @@ const fn beside(left: f64, top: f64, height: f64) -> Place {
 #[test]
 fn a_card_stands_beside_the_line_where_there_is_room() {
     let check = |layout: Layout, item: (f64, f64), from_right: bool, expected: Place| {
-        assert_eq!(place(&layout, item, from_right), expected, "{layout:?} {item:?} from the right: {from_right}");
+        assert_eq!(
+            place(&layout, item, from_right, None),
+            expected,
+            "{layout:?} {item:?} from the right: {from_right}"
+        );
     };
     let inner = (300.0, 700.0);
     // Below the line, and in a low place above it.
@@ -51,18 +55,42 @@ fn a_card_stands_beside_the_line_where_there_is_room() {
     check(window(479.0, 800.0), inner, true, sheet(800.0, 680.0));
     check(window(480.0, 800.0), (0.0, 400.0), true, beside(60.0, 156.0, 636.0));
     check(window(568.0, 320.0), inner, false, sheet(320.0, 264.0));
-    // By a line that stands at the window's bottom it stands as well, and always leaves room for one.
+    // It leaves free a line that is low in the window, and room for one in any case.
     let at = |top: f64, height: f64| Layout { down: (top, top + 48.0), ..window(320.0, height) };
     check(at(552.0, 600.0), inner, false, sheet(552.0, 510.0));
-    check(at(545.0, 600.0), inner, false, sheet(545.0, 510.0));
-    check(at(540.0, 600.0), inner, false, sheet(600.0, 510.0));
+    check(at(500.0, 600.0), inner, false, sheet(500.0, 492.0));
+    check(at(360.0, 600.0), inner, false, sheet(360.0, 352.0));
+    check(at(359.0, 600.0), inner, false, sheet(600.0, 510.0));
     check(at(208.0, 256.0), inner, false, sheet(208.0, 200.0));
+    check(at(0.0, 256.0), inner, false, sheet(256.0, 200.0));
+    check(at(700.0, 600.0), inner, false, sheet(600.0, 510.0));
     check(at(-300.0, 600.0), inner, false, sheet(600.0, 510.0));
     // A small card needs little.
     check(Layout { size: (340.0, 120.0), ..window(568.0, 320.0) }, (0.0, 400.0), false, beside(8.0, 156.0, 156.0));
     // A line that is partly out of the window.
     check(line_at(-30.0), inner, false, beside(300.0, 26.0, 766.0));
     check(line_at(780.0), inner, false, beside(300.0, 472.0, 764.0));
+}
+
+#[test]
+fn a_sheet_stays_where_it_came_to_stand() {
+    let check = |window: (f64, f64), top: f64, from_bottom: f64, expected: Place| {
+        let layout = Layout { window, down: (top, top + 48.0), ..line_at(0.0) };
+        let found = place(&layout, (100.0, 900.0), false, Some(from_bottom));
+        assert_eq!(found, expected, "{window:?}, the line at {top}, {from_bottom} from the bottom");
+    };
+    let sheet = |bottom: f64, height: f64| Place::Sheet { bottom, height };
+    // Wherever the line is scrolled to.
+    check((400.0, 700.0), 652.0, 0.0, sheet(700.0, 595.0));
+    check((400.0, 700.0), 100.0, 48.0, sheet(652.0, 595.0));
+    check((400.0, 700.0), -500.0, 104.0, sheet(596.0, 588.0));
+    // Also while a telephone's keyboard takes half of the window, where there would be too little of it.
+    check((400.0, 400.0), 352.0, 48.0, sheet(352.0, 340.0));
+    check((400.0, 400.0), 352.0, 200.0, sheet(400.0, 340.0));
+    // Where the line is out of sight, it is no less a sheet because there is room beside that.
+    check((800.0, 170.0), -170.0, 0.0, sheet(170.0, 114.0));
+    check((800.0, 500.0), 600.0, 0.0, sheet(500.0, 425.0));
+    check((1_000.0, 800.0), 100.0, 0.0, beside(100.0, 156.0, 636.0));
 }
 
 /// A ticker with three headlines on the line; they are known by the items 1, 2 and 3.

@@ -27,15 +27,15 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
   // What stands in the places of `{p}` and `{d}`, each with the quotes around it, from which no line break parts it.
   function addPublished(text, published, publisher, lang, date) {
     const line = add(text, "div", "card-published");
-    const [first, ...parts] = published.split(/(\S*)\{([pd])\}(\S*)/);
-    line.append(first);
-    while (parts.length) {
-      const [before, name, after, rest] = parts.splice(0, 4);
-      const fact = add(line, "span", "fact", { part: null }, before);
-      if (name === "p") add(fact, "bdi", "card-publisher", {}, publisher);
-      else if (date != null) addDay(fact, "card-date", lang, date);
-      fact.append(after);
-      line.append(rest);
+    for (const word of published.split(/(\s+)/)) {
+      const parts = word.split(/\{([pd])\}/);
+      const fact = parts[1] ? add(line, "span", "fact", { part: null }) : line;
+      // Every other part is the name of what stands there.
+      for (const [place, part] of parts.entries()) {
+        if (!(place % 2)) fact.append(part);
+        else if (part === "p") add(fact, "bdi", "card-publisher", {}, publisher);
+        else if (date != null) addDay(fact, "card-date", lang, date);
+      }
     }
   }
 

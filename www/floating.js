@@ -24,16 +24,14 @@ function makeFloating(root, told) {
   let opened;
   let isLost;
   let isTabbing;
-  // Where that box was when a sheet came to stand: there it stays, wherever the page is scrolled to.
-  let anchor;
   // Where it stands without a place of its own, and how much larger it is by what is around the ticker.
   let origin;
   let scale;
 
   box.hidden = true;
 
-  // Who came by pressing on what the mouse had opened was nowhere before.
-  const comeBack = () => (isAsked ? home() : from)?.focus({ preventScroll: true });
+  // Who came by pressing on what the mouse had opened was nowhere before. What they came from may be drawn anew.
+  const comeBack = () => (isAsked || from?.isConnected === false ? home() : from)?.focus({ preventScroll: true });
 
   // A browser that knows popovers throws where one is shown that has left the page, or hidden that is.
   function lift(isUp) {
@@ -65,8 +63,7 @@ function makeFloating(root, told) {
     Object.assign(style, { left: "0", top: "0", width: "", maxHeight: "none" });
     origin = box.getBoundingClientRect();
     scale = origin.width / box.offsetWidth || 1;
-    anchor = (className.includes("sheet") && anchor) || beside.getBoundingClientRect();
-    const { left, right, top, bottom } = anchor;
+    const { left, right, top, bottom } = beside.getBoundingClientRect();
     box.className = className;
     style.cssText = cssText;
     scroller.scrollTop = scrollTop;
@@ -78,10 +75,7 @@ function makeFloating(root, told) {
     const { signal } = (opened = new AbortController());
     const listen = (target, type, hear) => target.addEventListener(type, hear, { signal, capture: true });
     listen(document, "pointerover", told.point);
-    listen(window, "resize", () => {
-      anchor = null;
-      measure();
-    });
+    listen(window, "resize", measure);
     // A sheet stands by the window, but where the host is what it stands in.
     listen(document, "scroll", () => (box.showPopover && box.classList.contains("sheet")) || measure());
     listen(window, "keydown", (event) => {
@@ -125,7 +119,7 @@ function makeFloating(root, told) {
       opened?.abort();
       box.className = `floating ${name} ${takes ? "asked" : ""}`;
       set(box, { part: name, "aria-label": title });
-      [beside, home, isLost, anchor] = [neighbour, back, false, null];
+      [beside, home, isLost] = [neighbour, back, false];
       if (!isAnew) [isAsked, from] = [takes, null];
       if (box.hidden) {
         box.hidden = false;
@@ -136,11 +130,13 @@ function makeFloating(root, told) {
       measure();
     },
 
-    // Has the page scroll the box beside it out from behind a sheet.
+    // Has the page scroll the box beside it out from behind it.
     uncover() {
-      if (!box.classList.contains("sheet")) return;
-      beside.style.scrollMarginBottom = `${box.offsetHeight}px`;
+      const [cover, line] = [box, beside].map((shown) => shown.getBoundingClientRect());
+      if (line.bottom <= cover.top || line.top >= cover.bottom) return;
+      beside.style.scrollMarginBottom = `${innerHeight - cover.top}px`;
       beside.scrollIntoView({ block: "nearest" });
+      beside.style.scrollMarginBottom = "";
     },
 
     hide() {

@@ -286,12 +286,7 @@ class HeadlineTicker extends HTMLElement {
     listen(window, "pagehide pageshow", ({ type }) => wasm_bindgen.left(type === "pagehide"));
     listen(window, "beforeprint afterprint", ({ type }) => line.print(type === "beforeprint" ? this.headlines : []));
     this.#read();
-    const sight = new IntersectionObserver((entries) => {
-      const { isIntersecting, boundingClientRect } = entries.at(-1);
-      this.#pause(OFFSCREEN, !isIntersecting);
-      // What is not displayed has nothing open.
-      if (!boundingClientRect.width) this.#hand(CLOSE);
-    });
+    const sight = new IntersectionObserver((entries) => this.#pause(OFFSCREEN, !entries.at(-1).isIntersecting));
     sight.observe(this);
     const children = new MutationObserver(() => this.#change());
     children.observe(this, { childList: true, subtree: true, characterData: true });

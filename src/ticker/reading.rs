@@ -61,7 +61,7 @@ impl Ticker {
     fn stand(&mut self, layout: &Layout, effects: &mut Effects) {
         let rtl = self.surroundings.rtl;
         let (left, right) = layout.across;
-        let stands = match self.view.open() {
+        let (by, from_right) = match self.view.open() {
             Some(Open::Card { item, .. }) => {
                 let Some((from, to)) = self.motion.rests(item) else { return };
                 let width = right - left;
@@ -70,12 +70,13 @@ impl Ticker {
                 } else {
                     (left + from * width, left + to * width)
                 };
-                place(layout, item, rtl)
+                (item, rtl)
             }
-            Some(Open::Panel) => place(layout, layout.across, !rtl),
+            Some(Open::Panel) => (layout.across, !rtl),
             None => return,
         };
-        self.view.stand(stands);
+        let stands = place(layout, by, from_right, self.view.from_bottom());
+        self.view.stand(stands, layout.window.1);
         effects.push(Effect::Stand(stands));
     }
 

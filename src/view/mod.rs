@@ -53,8 +53,8 @@ pub struct View {
     /// When that opens or closes a card: ms on the document's timeline.
     due: Option<f64>,
     open: Option<Open>,
-    /// Whether what is open stands by the window.
-    is_sheet: bool,
+    /// What is open stands by the window, so many px from its bottom.
+    sheet: Option<f64>,
 }
 
 impl View {
@@ -65,16 +65,24 @@ impl View {
 
     /// What is open as a sheet, which stands by the window, whatever becomes of the line.
     pub fn sheet(&self) -> Option<Open> {
-        self.open.filter(|_| self.is_sheet)
+        self.open.filter(|_| self.sheet.is_some())
     }
 
-    /// What is open stands there.
-    pub fn stand(&mut self, place: Place) {
-        self.is_sheet = matches!(place, Place::Sheet { .. });
+    /// As a sheet it stands so many px from the window's bottom.
+    pub fn from_bottom(&self) -> Option<f64> {
+        self.sheet
+    }
+
+    /// What is open stands there in a window of that height, in px.
+    pub fn stand(&mut self, place: Place, window: f64) {
+        let Place::Sheet { bottom, .. } = place else {
+            self.sheet = None;
+            return;
+        };
+        // A window that has become too low for it may have moved it.
+        self.sheet.get_or_insert(window - bottom);
         // No pointer finds its way to the other end of the window in time.
-        if self.is_sheet {
-            self.keep();
-        }
+        self.keep();
     }
 
     /// When [`View::wake`] is to be called: ms on the document's timeline.
@@ -150,7 +158,7 @@ impl View {
         if !matches!((self.open, wanted), (Some(Open::Card { .. }), Open::Card { .. })) {
             self.shut(effects);
         }
-        (self.due, self.is_sheet) = (None, false);
+        (self.due, self.sheet) = (None, None);
         self.open = Some(wanted);
         self.renew(effects);
     }

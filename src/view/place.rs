@@ -12,6 +12,9 @@ const LOW: f64 = 200.0;
 /// The part of the window's height that a sheet takes at most: behind it the page is still seen.
 const HIGH: f64 = 0.85;
 
+/// As long as so much of the window's height is above the line, a sheet stands there.
+const ENOUGH: f64 = 0.6;
+
 /// What a place is reckoned from: px of the window, from its top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Layout {
@@ -28,7 +31,7 @@ pub struct Layout {
 /// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Place {
-    /// At the bottom of the window, as wide as it is.
+    /// By the window, as wide as it is.
     Sheet {
         /// Its bottom edge, in px of the window.
         bottom: f64,
@@ -48,13 +51,17 @@ pub enum Place {
 
 /// Where it stands by something that reaches from one px of the window to another, left to right: below the line, or above it where there
 /// is more room, and aligned with the left edge of that or, `from_right`, with the right one, as far as the window lets it.
-pub fn place(layout: &Layout, by: (f64, f64), from_right: bool) -> Place {
+///
+/// `sheet` is how many px from the window's bottom it stands as a sheet already. There it stays while the line is scrolled, and a sheet
+/// whose line is out of the window stays one: who types in it must not lose the field as the window becomes smaller.
+pub fn place(layout: &Layout, by: (f64, f64), from_right: bool, sheet: Option<f64>) -> Place {
     let (width, height) = layout.size;
     let (above, below) = (layout.down.0 - 2.0 * MARGIN, layout.window.1 - layout.down.1 - 2.0 * MARGIN);
     let is_below = height <= below || above <= below;
     let most = if is_below { below } else { above };
-    if layout.window.0 < NARROW || most < height.min(LOW) {
-        return sheet(layout);
+    let is_out = layout.down.1 <= 0.0 || layout.down.0 >= layout.window.1;
+    if layout.window.0 < NARROW || most < height.min(LOW) || (is_out && sheet.is_some()) {
+        return as_sheet(layout, sheet.unwrap_or_else(|| room_below(layout)));
     }
     // What is seen of it.
     let (from, to) = (by.0.max(layout.across.0), by.1.min(layout.across.1));
@@ -66,11 +73,16 @@ pub fn place(layout: &Layout, by: (f64, f64), from_right: bool) -> Place {
     }
 }
 
-/// A sheet, which leaves room for the line; above one that stands at the bottom of the window, as those do that sites fix there.
-fn sheet(layout: &Layout) -> Place {
+/// What a sheet leaves free below it, in px: the line and what is below that, where it is low in the window, else nothing.
+fn room_below(layout: &Layout) -> f64 {
+    let (window, top) = (layout.window.1, layout.down.0);
+    if top < window * ENOUGH { 0.0 } else { (window - top).max(0.0) }
+}
+
+/// A sheet that leaves so many px free below it, as long as the window is high enough for both, and room for a line in any case.
+fn as_sheet(layout: &Layout, below: f64) -> Place {
     let (window, (top, bottom)) = (layout.window.1, layout.down);
-    Place::Sheet {
-        bottom: if (window - bottom).abs() < MARGIN { top } else { window },
-        height: (window * HIGH).min(window - (bottom - top) - MARGIN),
-    }
+    let edge = if window - below < window * ENOUGH { window } else { window - below };
+    let most = edge.min(window - (bottom - top));
+    Place::Sheet { bottom: edge, height: (window * HIGH).min(most - MARGIN) }
 }

@@ -469,6 +469,7 @@ window.kit = (() => {
         gap: Math.min(Math.abs(top - line.bottom), Math.abs(bottom - line.top)),
       };
     },
+    isHigh: (height) => Math.abs(innerHeight - height) < 2,
     // Whether nothing covers the line.
     lineIsMet(selector) {
       const [x, y] = kit.middle(".viewport", selector);
@@ -552,7 +553,9 @@ window.kit = (() => {
     words(selector) {
       const all = [...ticker(selector).shadowRoot.querySelectorAll("*")];
       const met = all.filter((element) => element.checkVisibility({ visibilityProperty: true }));
-      const isText = ({ childNodes }) => [...childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+      // A fact of a card is a word of its line.
+      const isText = ({ childNodes }) =>
+        [...childNodes].some(({ nodeType, data, className }) => (nodeType === Node.TEXT_NODE && data.trim()) || className === "fact");
       const texts = met.filter((element) => isText(element) && !isText(element.parentNode)).map(({ textContent }) => textContent);
       const naming = ["alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
       const names = met.flatMap((element) => naming.map((name) => element.getAttribute(name) ?? ""));

@@ -10,7 +10,7 @@ use e2e::case;
 use e2e::case::Case;
 use e2e::engine::Engine;
 use e2e::hand::{Act, Hand};
-use e2e::html::tag;
+use e2e::html::{inline, tag};
 use e2e::page::Page;
 use fantoccini::key::Key;
 use serde::Deserialize;
@@ -35,6 +35,7 @@ pub fn cases() -> Vec<Case> {
         case!(a_transformed_or_enlarged_page_has_its_card_in_place),
         case!(a_card_that_is_drawn_anew_gives_the_focus_back_as_before),
         case!(no_line_ends_between_a_name_and_its_quotes),
+        case!(a_card_says_by_whom_in_the_words_of_any_language),
         case!(a_site_without_cards_has_links_only),
         case!(a_card_keeps_the_room_of_its_image_and_shows_five_lines_of_a_summary),
         case!(an_image_that_does_not_come_takes_no_room),
@@ -460,6 +461,31 @@ async fn no_line_ends_between_a_name_and_its_quotes(page: Page) -> Result<()> {
         lines.insert(page.call::<f64>("lines", json!([".card-published"])).await?.round() as u32);
     }
     ensure!(lines.len() > 1, "it has as many lines in every width: {lines:?}");
+    Ok(())
+}
+
+/// Also where no white space stands between the words, or they run the other way; a long one takes no time.
+async fn a_card_says_by_whom_in_the_words_of_any_language(page: Page) -> Result<()> {
+    let long = "a".repeat(200_000);
+    for (words, expected) in [
+        ("{p}/{d}", "Kvartal/05 - 11 - 2026"),
+        ("{p}{d}", "Kvartal05 - 11 - 2026"),
+        ("{d}:{p}", "05 - 11 - 2026:Kvartal"),
+        ("{d}に{p}が公開", "05 - 11 - 2026にKvartalが公開"),
+        ("in «{p}», on {d}.", "in «Kvartal», on 05 - 11 - 2026."),
+        ("none", "none"),
+        (&long, &long),
+    ] {
+        page.leave().await?;
+        let feed = json!([{ "title": "News", "url": "/n/1", "publisher": "Kvartal", "date": "2026-11-05T12:00:00Z" }]);
+        page.feed("/feed.json", &feed);
+        let config = inline("config", json!({ "words": { "published-by-on": words } }));
+        let tag = tag(&[("config", "#config"), ("sources", "/feed.json"), ("speed", "0")]);
+        page.open(&around("en", &(config + &tag))).await?;
+        page.ready().await?;
+        let card = by_key(&page).await?;
+        ensure!(card.published.as_deref() == Some(expected), "of {words:.40} the card says {:.60?}", card.published);
+    }
     Ok(())
 }
 

@@ -297,9 +297,12 @@ async fn all_of_an_entry_stands_on_one_side(page: Page) -> Result<()> {
 async fn what_is_not_displayed_has_no_panel(page: Page) -> Result<()> {
     page.session().resize(400, 700).await?;
     open(&page, "en", &[], &english(12)).await?;
+    // Of a sheet the line may be out of sight.
+    page.session().run("document.body.style.paddingBottom = '2000px'; scrollBy(0, 600)", vec![]).await?;
+    page.act("pass", json!([3])).await?;
     page.session().run("document.querySelector('headline-ticker').hidden = true", vec![]).await?;
     page.wait("no panel", "insideCountIs", json!([".floating[hidden]", 1])).await?;
-    page.session().run("document.querySelector('headline-ticker').hidden = false", vec![]).await?;
+    page.session().run("document.querySelector('headline-ticker').hidden = false; scrollTo(0, 0)", vec![]).await?;
     runs(&page).await?;
     ensure!(page.holds("folds", json!([])).await?, "the panel is open again");
     page.session().resize(1000, 800).await

@@ -99,7 +99,9 @@ async fn each_property_changes_what_it_names(page: Page) -> Result<()> {
     let attributes = [("speed", "0"), ("show", "publisher image"), ("report", "/reports")];
     show(&page, "en", &attributes, &detailed(english(12))).await?;
     // Whatever has its measures by `-space`.
-    for (gap, space, expected) in [("", "", 54.0), ("40px", "", 40.0), ("40px", "0px", 40.0), ("", "", 54.0)] {
+    for (gap, space, expected) in
+        [("", "", 54.0), ("40px", "", 40.0), ("40px", "0px", 40.0), ("20px", "", 20.0), ("", "", 54.0)]
+    {
         for (property, value) in [("gap", gap), ("space", space)] {
             page.act("restyle", json!(["headline-ticker", format!("--headline-ticker-{property}"), value])).await?;
         }
