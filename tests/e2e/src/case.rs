@@ -131,7 +131,7 @@ async fn run_lane(engine: Engine, queue: Queue, folders: Folders) -> Outcome {
     };
     let mut kept: Option<Arc<Session>> = None;
     while let Some(case) = next(&queue) {
-        if kept.as_ref().is_some_and(|session| session.knobs != case.knobs) {
+        if kept.as_ref().is_some_and(|session| session.knobs != case.knobs || session.is_spent()) {
             outcome.end(engine, kept.take()).await;
         }
         let session = match kept.take() {

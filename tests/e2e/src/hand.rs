@@ -66,14 +66,6 @@ impl Session {
         self.timed("turning the wheel", self.client.perform_actions(wheel)).await
     }
 
-    /// Makes the window so large, in CSS pixels, with all that stands around the page.
-    ///
-    /// # Errors
-    /// Where the driver refuses.
-    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        self.timed("resizing the window", self.client.set_window_rect(0, 0, width, height)).await
-    }
-
     /// Prints the page.
     ///
     /// # Errors

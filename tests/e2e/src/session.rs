@@ -9,6 +9,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// A session may take this long to open; Firefox was seen to take 8 s on a busy machine.
@@ -37,6 +38,7 @@ pub struct Session {
     pub knobs: Knobs,
     pub(crate) client: Client,
     launched: Launched,
+    resized: AtomicBool,
 }
 
 impl Session {
@@ -58,7 +60,7 @@ impl Session {
             .map_err(|_| anyhow!("no session within {OPENING:?}"))
             .and_then(|opened| opened.map_err(|error| anyhow!("{error}")))
             .with_context(|| format!("opening a session of {engine}"))?;
-        let session = Session { engine, knobs: knobs.clone(), client, launched };
+        let session = Session { engine, knobs: knobs.clone(), client, launched, resized: AtomicBool::new(false) };
         session.prepare().await.with_context(|| format!("preparing the session of {engine}"))?;
         Ok(session)
     }
@@ -175,6 +177,20 @@ impl Session {
             keys = keys.then(KeyAction::Up { value: *value });
         }
         self.timed("striking a key", self.client.perform_actions(Actions::from(keys))).await
+    }
+
+    /// Makes the window so large, in CSS pixels, with all that stands around the page.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.resized.store(true, Ordering::Relaxed);
+        self.timed("resizing the window", self.client.set_window_rect(0, 0, width, height)).await
+    }
+
+    /// Whether other cases had better have another session: a window of WebKit that had another size tells of no focus by keyboard any more.
+    pub fn is_spent(&self) -> bool {
+        self.engine == Engine::WebKit && self.resized.load(Ordering::Relaxed)
     }
 
     /// Minimises the window, which hides the page.
