@@ -24,12 +24,13 @@ function makeCard({ box, measure, show, hide }, { viewport, itemOf }, told) {
     });
   }
 
-  // What stands in the places of `{p}` and `{d}`, each with the quotes around it, from which no line break parts it.
+  // What stands in the places of `{p}` and `{d}`, each with the quotes around it, from which no line break parts it. Some languages write
+  // whole sentences without white space: these are broken as they are.
   function addPublished(text, published, publisher, lang, date) {
     const line = add(text, "div", "card-published");
     for (const word of published.split(/(\s+)/)) {
       const parts = word.split(/\{([pd])\}/);
-      const fact = parts[1] ? add(line, "span", "fact", { part: null }) : line;
+      const fact = parts.length === 3 && word.length < 9 ? add(line, "span", "fact", { part: null }) : line;
       // Every other part is the name of what stands there.
       for (const [place, part] of parts.entries()) {
         if (!(place % 2)) fact.append(part);

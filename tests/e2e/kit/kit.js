@@ -278,21 +278,23 @@ window.kit = (() => {
     bring: (what, selector) => inside(what, selector).scrollIntoView({ block: "nearest" }),
     // Whether an image is there and not only its room.
     isDrawn: (what, selector) => inside(what, selector).complete && inside(what, selector).naturalWidth > 0,
-    // How far down in the window these characters of an element's text stand.
-    heights(what, one, other, selector) {
+    // Where a character of an element's text stands, if it is there once.
+    character(what, character, selector) {
       const walker = document.createTreeWalker(inside(what, selector), NodeFilter.SHOW_TEXT);
-      const heights = new Map();
       while (walker.nextNode()) {
         const { currentNode: node } = walker;
-        for (const [at, character] of [...node.data].entries()) {
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + 1);
-          heights.set(character, range.getBoundingClientRect().top);
-        }
+        const at = node.data.indexOf(character);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + character.length);
+        const { left, top } = range.getBoundingClientRect();
+        return { left, top };
       }
-      return [heights.get(one), heights.get(other)];
+      throw new Error(`no ${character} in ${what}`);
     },
+    heights: (what, one, other, selector) => [one, other].map((character) => kit.character(what, character, selector).top),
+    lefts: (what, character, selector) => kit.character(what, character, selector).left,
     // How many lines of its text an element shows.
     lines: (what, selector) => box(inside(what, selector)).height / parseFloat(kit.insideStyle(what, "lineHeight", selector)),
     middle(what, selector) {

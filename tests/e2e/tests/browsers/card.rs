@@ -36,6 +36,8 @@ pub fn cases() -> Vec<Case> {
         case!(a_card_that_is_drawn_anew_gives_the_focus_back_as_before),
         case!(no_line_ends_between_a_name_and_its_quotes),
         case!(a_card_says_by_whom_in_the_words_of_any_language),
+        case!(what_a_card_says_by_whom_stays_within_it),
+        case!(hebrew_names_a_publisher_in_its_own_order),
         case!(a_site_without_cards_has_links_only),
         case!(a_card_keeps_the_room_of_its_image_and_shows_five_lines_of_a_summary),
         case!(an_image_that_does_not_come_takes_no_room),
@@ -476,17 +478,52 @@ async fn a_card_says_by_whom_in_the_words_of_any_language(page: Page) -> Result<
         ("none", "none"),
         (&long, &long),
     ] {
-        page.leave().await?;
-        let feed = json!([{ "title": "News", "url": "/n/1", "publisher": "Kvartal", "date": "2026-11-05T12:00:00Z" }]);
-        page.feed("/feed.json", &feed);
-        let config = inline("config", json!({ "words": { "published-by-on": words } }));
-        let tag = tag(&[("config", "#config"), ("sources", "/feed.json"), ("speed", "0")]);
-        page.open(&around("en", &(config + &tag))).await?;
-        page.ready().await?;
-        let card = by_key(&page).await?;
+        let card = by_whom(&page, "en", words, "Kvartal").await?;
         ensure!(card.published.as_deref() == Some(expected), "of {words:.40} the card says {:.60?}", card.published);
     }
     Ok(())
+}
+
+/// Of a long name in words without white space, and between quotes.
+async fn what_a_card_says_by_whom_stays_within_it(page: Page) -> Result<()> {
+    for words in ["{p}が{d}に公開した記事", "«{p}»، {d}", "{p}/{d}"] {
+        let publisher = "The Northfield and Rivergate Courier of the Harbour Towns";
+        by_whom(&page, "en", words, publisher).await?;
+        let [line, name, day] = [
+            page.call::<Value>("insideBox", json!([".card-published"])).await?,
+            page.call("insideBox", json!([".card-publisher"])).await?,
+            page.call("insideBox", json!([".card-date"])).await?,
+        ];
+        for part in [&name, &day] {
+            let within =
+                |side: &str| (part[side].as_f64().unwrap_or(f64::NAN), line[side].as_f64().unwrap_or(f64::NAN));
+            let ((left, from), (right, to)) = (within("left"), within("right"));
+            ensure!(left > from - 1.0 && right < to + 1.0, "of {words} {part} is not within {line}");
+        }
+    }
+    Ok(())
+}
+
+/// The prefix stands right of the name also where the page is read from the left.
+async fn hebrew_names_a_publisher_in_its_own_order(page: Page) -> Result<()> {
+    by_whom(&page, "en", "פורסם ב־{p} בתאריך {d}", "הנמל").await?;
+    let prefix: f64 = page.call("lefts", json!([".card-published", "־"])).await?;
+    let name: Value = page.call("insideBox", json!([".card-publisher"])).await?;
+    let right = name["right"].as_f64().unwrap_or_default();
+    ensure!((prefix - right).abs() < 2.0, "the name ends at {right}, its prefix begins at {prefix}");
+    Ok(())
+}
+
+/// Opens the card of a headline of that publisher, with these words for it.
+async fn by_whom(page: &Page, lang: &str, words: &str, publisher: &str) -> Result<Card> {
+    page.leave().await?;
+    let feed = json!([{ "title": "News", "url": "/n/1", "publisher": publisher, "date": "2026-11-05T12:00:00Z" }]);
+    page.feed("/feed.json", &feed);
+    let config = inline("config", json!({ "words": { "published-by-on": words } }));
+    let tag = tag(&[("config", "#config"), ("sources", "/feed.json"), ("speed", "0")]);
+    page.open(&around(lang, &(config + &tag))).await?;
+    page.ready().await?;
+    by_key(page).await
 }
 
 async fn a_site_without_cards_has_links_only(page: Page) -> Result<()> {
