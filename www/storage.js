@@ -6,7 +6,8 @@
 // The beginning of our keys; the number is that of the form in which a list is kept: the time, and right after it the JSON.
 const KEPT = "headline-ticker:1:";
 
-// The most headlines of a list that is kept, the most characters, which take two bytes each, and the milliseconds after which no list is shown any more.
+// The most headlines of a list that is kept, the most characters, which take two bytes each, and the milliseconds after which no list is
+// shown any more.
 const MOST_HEADLINES = 100;
 const MOST = 2 ** 15;
 const LONGEST = 30 * 864e5;

@@ -61,7 +61,8 @@ pub fn place(layout: &Layout, by: (f64, f64), from_right: bool, sheet: Option<f6
     let most = if is_below { below } else { above };
     let is_out = layout.down.1 <= 0.0 || layout.down.0 >= layout.window.1;
     if layout.window.0 < NARROW || most < height.min(LOW) || (is_out && sheet.is_some()) {
-        return as_sheet(layout, sheet.unwrap_or_else(|| room_below(layout)));
+        // At first what is below it is the line, and what is below that.
+        return as_sheet(layout, sheet.unwrap_or((layout.window.1 - layout.down.0).max(0.0)));
     }
     // What is seen of it.
     let (from, to) = (by.0.max(layout.across.0), by.1.min(layout.across.1));
@@ -73,13 +74,7 @@ pub fn place(layout: &Layout, by: (f64, f64), from_right: bool, sheet: Option<f6
     }
 }
 
-/// What a sheet leaves free below it, in px: the line and what is below that, where it is low in the window, else nothing.
-fn room_below(layout: &Layout) -> f64 {
-    let (window, top) = (layout.window.1, layout.down.0);
-    if top < window * ENOUGH { 0.0 } else { (window - top).max(0.0) }
-}
-
-/// A sheet that leaves so many px free below it, as long as the window is high enough for both, and room for a line in any case.
+/// A sheet that leaves so many px free below it, as long as enough is left above these, and room for a line in any case.
 fn as_sheet(layout: &Layout, below: f64) -> Place {
     let (window, (top, bottom)) = (layout.window.1, layout.down);
     let edge = if window - below < window * ENOUGH { window } else { window - below };

@@ -151,13 +151,14 @@ pub fn write(workspace: &Workspace, purpose: Purpose, core: &Core) -> Result<()>
         let path = workspace.www().join(name);
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     };
+    let sources = |names: &[&str]| names.iter().copied().map(source).collect::<Result<String>>();
     let hash = Sha256::digest(&core.wasm);
     let hex: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let wasm_file = format!("headline-ticker-{hex}.wasm");
     let parts = Parts {
         glue: &core.glue,
-        element: &SCRIPTS.map(source).into_iter().collect::<Result<String>>()?,
-        style: &squeeze(&STYLES.map(source).into_iter().collect::<Result<String>>()?),
+        element: &sources(&SCRIPTS)?,
+        style: &squeeze(&sources(&STYLES)?),
         wasm_file: &wasm_file,
         wasm_integrity: &format!("sha384-{}", STANDARD.encode(Sha384::digest(&core.wasm))),
         version: &workspace.version,

@@ -10,7 +10,7 @@ use crate::build::{self, Flavour, MODULE, Purpose, SCRIPT};
 use crate::workspace::Workspace;
 
 /// The most bytes that the classic script and the wasm may take together, compressed by brotli 11.
-const BUDGET: usize = 61_435;
+const BUDGET: usize = 61_415;
 
 /// One file of a build.
 struct Measured {
