@@ -278,23 +278,20 @@ window.kit = (() => {
     bring: (what, selector) => inside(what, selector).scrollIntoView({ block: "nearest" }),
     // Whether an image is there and not only its room.
     isDrawn: (what, selector) => inside(what, selector).complete && inside(what, selector).naturalWidth > 0,
-    // Where a character of an element's text stands, if it is there once.
-    character(what, character, selector) {
-      const walker = document.createTreeWalker(inside(what, selector), NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const { currentNode: node } = walker;
-        const at = node.data.indexOf(character);
-        if (at < 0) continue;
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + character.length);
-        const { left, top } = range.getBoundingClientRect();
-        return { left, top };
-      }
-      throw new Error(`no ${character} in ${what}`);
+    // Where the first character of this part of what is written in an element stands.
+    placeOf(part, element) {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      let from = -1;
+      while (from < 0 && texts.nextNode()) from = texts.currentNode.data.indexOf(part);
+      if (from < 0) throw new Error(`no ${part} in ${element.textContent}`);
+      const range = document.createRange();
+      range.setStart(texts.currentNode, from);
+      range.setEnd(texts.currentNode, from + String.fromCodePoint(part.codePointAt(0)).length);
+      // Where the character stands at the edge of a run, WebKit has a rectangle without width at the edge of the other run as well.
+      return [...range.getClientRects()].sort((one, other) => other.width - one.width)[0];
     },
-    heights: (what, one, other, selector) => [one, other].map((character) => kit.character(what, character, selector).top),
-    lefts: (what, character, selector) => kit.character(what, character, selector).left,
+    heights: (what, one, other, selector) => [one, other].map((part) => kit.placeOf(part, inside(what, selector)).top),
+    leftOf: (what, part, selector) => kit.placeOf(part, inside(what, selector)).left,
     // How many lines of its text an element shows.
     lines: (what, selector) => box(inside(what, selector)).height / parseFloat(kit.insideStyle(what, "lineHeight", selector)),
     middle(what, selector) {
@@ -426,15 +423,7 @@ window.kit = (() => {
     // These parts of what is written in an element, from left to right by the first character of each.
     fromLeft(element, parts) {
       const at = (part) => {
-        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-        let from = -1;
-        while (from < 0 && texts.nextNode()) from = texts.currentNode.data.indexOf(part);
-        if (from < 0) throw new Error(`no ${part} in ${element.textContent}`);
-        const range = document.createRange();
-        range.setStart(texts.currentNode, from);
-        range.setEnd(texts.currentNode, from + String.fromCodePoint(part.codePointAt(0)).length);
-        // Where the character stands at the edge of a run, WebKit has a rectangle without width at the edge of the other run as well.
-        const [{ left, right }] = [...range.getClientRects()].sort((one, other) => other.width - one.width);
+        const { left, right } = kit.placeOf(part, element);
         return (left + right) / 2;
       };
       return parts.map((part) => [at(part), part]).sort(([one], [other]) => one - other).map(([, part]) => part);

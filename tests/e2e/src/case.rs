@@ -194,7 +194,7 @@ async fn run_case(case: &Case, session: Arc<Session>, folders: &Folders, notes: 
         }
     }
     page.finish().await?;
-    session.go("about:blank").await
+    session.clear().await
 }
 
 impl Outcome {

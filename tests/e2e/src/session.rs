@@ -193,6 +193,18 @@ impl Session {
         self.engine == Engine::WebKit && self.resized.load(Ordering::Relaxed)
     }
 
+    /// Leaves the page, and gives the window its usual size again where a case has changed that.
+    ///
+    /// # Errors
+    /// Where the driver refuses.
+    pub async fn clear(&self) -> Result<()> {
+        self.go("about:blank").await?;
+        if !self.is_spent() && self.resized.swap(false, Ordering::Relaxed) {
+            self.restore().await?;
+        }
+        Ok(())
+    }
+
     /// Minimises the window, which hides the page.
     ///
     /// # Errors

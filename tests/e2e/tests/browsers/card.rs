@@ -1,7 +1,7 @@
 //! The headline card: by mouse, finger and keyboard, what it tells, and where it stands.
 
 use crate::ending::{begun, nothing_more_than};
-use crate::fixtures::{BOTH, arabic, around, show};
+use crate::fixtures::{BOTH, arabic, around, scroll, show};
 use crate::hands::hands;
 use crate::pausing::{paused, runs, tab_into_line};
 use anyhow::{Context, Result, bail, ensure};
@@ -346,7 +346,7 @@ async fn a_window_of_another_size_has_the_card_by_its_headline(page: Page) -> Re
             card.place.right
         );
     }
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 async fn its_link_is_a_click_on_the_headline(page: Page) -> Result<()> {
@@ -374,7 +374,7 @@ async fn on_a_telephone_it_is_a_sheet(page: Page) -> Result<()> {
         ensure!(card.place.sheet == expected && card.place.within && card.place.seen, "at {width} px: {card:?}");
         page.session().key(Key::Escape.into()).await?;
     }
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 async fn a_card_goes_with_its_line_as_the_page_scrolls(page: Page) -> Result<()> {
@@ -388,8 +388,7 @@ async fn a_card_goes_with_its_line_as_the_page_scrolls(page: Page) -> Result<()>
     page.steady().await?;
     by_key(&page).await?;
     for by in [0, 150, -400] {
-        page.session().run("scrollBy({ top: arguments[0], behavior: 'instant' })", vec![json!(by)]).await?;
-        page.act("pass", json!([3])).await?;
+        scroll(&page, by).await?;
         open(&page).await?.place.stands_well().with_context(|| format!("scrolled by {by} px"))?;
     }
     page.session().run("scrollTo(0, 0)", vec![]).await?;
@@ -507,7 +506,7 @@ async fn what_a_card_says_by_whom_stays_within_it(page: Page) -> Result<()> {
 /// The prefix stands right of the name also where the page is read from the left.
 async fn hebrew_names_a_publisher_in_its_own_order(page: Page) -> Result<()> {
     by_whom(&page, "en", "פורסם ב־{p} בתאריך {d}", "הנמל").await?;
-    let prefix: f64 = page.call("lefts", json!([".card-published", "־"])).await?;
+    let prefix: f64 = page.call("leftOf", json!([".card-published", "־"])).await?;
     let name: Value = page.call("insideBox", json!([".card-publisher"])).await?;
     let right = name["right"].as_f64().unwrap_or_default();
     ensure!((prefix - right).abs() < 2.0, "the name ends at {right}, its prefix begins at {prefix}");

@@ -93,7 +93,7 @@ async fn letters_of_twice_the_size_lose_nothing(page: Page) -> Result<()> {
             }
         }
     }
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 async fn letters_set_wider_lose_nothing(page: Page) -> Result<()> {
@@ -105,7 +105,7 @@ async fn letters_set_wider_lose_nothing(page: Page) -> Result<()> {
             all_can_be_read(&page).await.with_context(|| format!("{lang}, {width} px"))?;
         }
     }
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 /// Arabic letters are joined, and what stands between them would tear them apart: a page sets its own letters wider, not the ticker's.
@@ -115,7 +115,7 @@ async fn the_spacing_of_a_page_tears_no_arabic_word(page: Page) -> Result<()> {
         ensure!(letters == "normal", "in {lang} there is {letters} between the letters");
         all_can_be_read(&page).await.context(lang)?;
     }
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 /// Where no source answers: what it says, and the button that tries again.
@@ -133,5 +133,5 @@ async fn a_line_that_cannot_move_says_all_in_larger_letters(page: Page) -> Resul
             ensure!(lost.is_empty(), "{lang}, {width} px: {lost:#?}");
         }
     }
-    page.session().resize(1000, 800).await
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::card::{Floating, detailed, serve_picture};
 use crate::ending::{begun, nothing_more_than};
-use crate::fixtures::{BOTH, arabic, around, english, headline, show};
+use crate::fixtures::{BOTH, arabic, around, english, headline, scroll, show};
 use crate::pausing::{paused, runs};
 use anyhow::{Context, Result, bail, ensure};
 use e2e::case;
@@ -298,14 +298,14 @@ async fn what_is_not_displayed_has_no_panel(page: Page) -> Result<()> {
     page.session().resize(400, 700).await?;
     open(&page, "en", &[], &english(12)).await?;
     // Of a sheet the line may be out of sight.
-    page.session().run("document.body.style.paddingBottom = '2000px'; scrollBy(0, 600)", vec![]).await?;
-    page.act("pass", json!([3])).await?;
+    page.act("restyle", json!(["body", "padding-bottom", "2000px"])).await?;
+    scroll(&page, 600).await?;
     page.session().run("document.querySelector('headline-ticker').hidden = true", vec![]).await?;
     page.wait("no panel", "insideCountIs", json!([".floating[hidden]", 1])).await?;
     page.session().run("document.querySelector('headline-ticker').hidden = false; scrollTo(0, 0)", vec![]).await?;
     runs(&page).await?;
     ensure!(page.holds("folds", json!([])).await?, "the panel is open again");
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 async fn the_panel_of_a_narrow_window_is_a_sheet(page: Page) -> Result<()> {

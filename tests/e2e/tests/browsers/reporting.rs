@@ -349,7 +349,7 @@ async fn in_a_low_window_the_thanks_are_seen(page: Page) -> Result<()> {
     ];
     let edges = [&body["top"], &thanks["top"], &body["bottom"]].map(|edge| edge.as_f64().unwrap_or_default());
     ensure!(edges[0] - 1.0 <= edges[1] && edges[1] + 24.0 < edges[2], "of {body} the thanks stand at {thanks}");
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 /// In the event itself, while the card that the report comes from is open.
@@ -459,5 +459,5 @@ async fn in_a_sheet_a_thumb_finds_what_reports(page: Page) -> Result<()> {
     page.wait("the reasons", "meets", json!([".reason", 5])).await?;
     let sizes: Vec<(f64, f64)> = page.call("sizes", json!([".card-read, .report, .reason"])).await?;
     ensure!(sizes.len() == 7 && sizes.iter().all(|(_, height)| *height >= 40.0), "they are of {sizes:?}");
-    page.session().resize(1000, 800).await
+    Ok(())
 }

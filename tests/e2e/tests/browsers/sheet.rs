@@ -1,7 +1,7 @@
 //! What stands by a small window in place of its line: where it is, and that it leaves the line to the reader.
 
 use crate::card::serve_picture;
-use crate::fixtures::{BOTH, around};
+use crate::fixtures::{BOTH, around, scroll};
 use anyhow::{Context, Result, ensure};
 use e2e::case;
 use e2e::case::Case;
@@ -49,11 +49,6 @@ async fn resize(page: &Page, (width, height): (u32, u32)) -> Result<()> {
     page.wait("the window", "isHigh", json!([height])).await.map(drop)
 }
 
-async fn scroll(page: &Page, by: i32) -> Result<()> {
-    page.session().run("scrollBy({ top: arguments[0], behavior: 'instant' })", vec![json!(by)]).await?;
-    page.act("pass", json!([3])).await
-}
-
 /// Where the panel stands.
 async fn place(page: &Page) -> Result<Value> {
     page.call("floating", json!(["panel"])).await
@@ -75,7 +70,7 @@ async fn who_steps_from_the_panel_sees_the_line(page: Page) -> Result<()> {
             ensure!(place["within"] == true && place["beside"] == true, "{lang}, {state}: {place}");
         }
     }
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 /// Also once something is searched for.
@@ -90,14 +85,14 @@ async fn a_sheet_stays_by_the_window_as_the_page_scrolls(page: Page) -> Result<(
     page.act("pass", json!([3])).await?;
     let place = place(&page).await?;
     ensure!(place["sheet"] == true && place["seen"] == true, "in a higher window: {place}");
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 async fn without_popovers_it_stays_there_as_well(page: Page) -> Result<()> {
     let html = page_with("ar", 40, "", "").head("<script src=\"/kit/no-popover.js\"></script>");
     stays(&page, html, UPRIGHT, 0, &[30, 300]).await?;
     ensure!(place(&page).await?["top_layer"] == false, "there are popovers");
-    page.session().resize(1000, 800).await
+    Ok(())
 }
 
 async fn stays(page: &Page, html: Html, window: (u32, u32), down: i32, ways: &[i32]) -> Result<()> {
